@@ -1,0 +1,3 @@
+//! Starts the exchange.
+
+fn main() {}

@@ -1,0 +1,6 @@
+//! Rapporto: a customer relationship manager that runs wholly in the browser.
+//!
+//! The rooms, in reading order. Who may use whom stands in ARCHITECTURE.md and is held by `tests/tidy.rs`.
+
+// The business: plain synchronous Rust with no browser, no clock and no chance in it.
+pub mod model;

@@ -1,0 +1,1 @@
+//! What the business speaks of: kinds of records, their fields and values.
