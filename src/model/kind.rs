@@ -1,0 +1,113 @@
+//! The kinds of records: one line each.
+
+use serde::{Deserialize, Serialize};
+
+use super::field::{FieldNumber, FieldSpec};
+use super::record::Record;
+
+macro_rules! kinds {
+    ($($number:literal $kind:ident $module:ident $plural:literal,)*) => {
+        /// A kind of record.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Kind { $(
+            #[doc = concat!("See [`super::", stringify!($module), "`].")]
+            $kind,
+        )* }
+
+        impl Kind {
+            /// All kinds, in the order of their declaration.
+            pub const ALL: &'static [Self] = &[ $( Self::$kind, )* ];
+
+            /// The kind's number on disk: never reused, never changed.
+            pub const fn number(self) -> u16 {
+                match self { $( Self::$kind => $number, )* }
+            }
+
+            /// The kind of that number.
+            pub fn from_number(number: u16) -> Option<Self> {
+                match number { $( $number => Some(Self::$kind), )* _ => None }
+            }
+
+            /// The kind's name in files and scripts: `order_line`.
+            pub const fn name(self) -> &'static str {
+                match self { $( Self::$kind => stringify!($module), )* }
+            }
+
+            /// The kind of that name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|kind| kind.name() == name)
+            }
+
+            /// The name of its page in the address: `customers`.
+            pub const fn plural(self) -> &'static str {
+                match self { $( Self::$kind => $plural, )* }
+            }
+
+            /// The fields that the kind declares; the user's own come on top.
+            pub const fn fields(self) -> &'static [FieldSpec] {
+                match self { $( Self::$kind => <super::$module::$kind as Record>::FIELDS, )* }
+            }
+        }
+    };
+}
+
+kinds! {
+    1 Customer customer "customers",
+    2 Tag tag "tags",
+    3 CustomField custom_field "fields",
+    4 Member member "members",
+    10 Product product "products",
+    12 Order order "orders",
+    13 OrderLine order_line "order-lines",
+    20 Interaction interaction "interactions",
+    21 Task task "tasks",
+    30 Pipeline pipeline "pipelines",
+    31 Stage stage "stages",
+    32 Deal deal "deals",
+    40 Ticket ticket "tickets",
+    52 Response response "responses",
+}
+
+impl Kind {
+    /// This kind's place in [`Kind::ALL`].
+    pub fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The declared field of that number.
+    pub fn field(self, number: FieldNumber) -> Option<&'static FieldSpec> {
+        self.fields().iter().find(|field| field.number == number)
+    }
+
+    /// The declared field of that name.
+    pub fn field_named(self, name: &str) -> Option<&'static FieldSpec> {
+        self.fields().iter().find(|field| field.name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::model::field::{ALIVE, FIRST_CUSTOM, FieldType};
+
+    #[test]
+    fn kinds_and_fields_have_numbers_and_names_of_their_own() {
+        let mut kinds = BTreeSet::new();
+        for kind in Kind::ALL {
+            assert!(kinds.insert(kind.number()), "{kind:?} shares its number");
+            assert_eq!(Kind::from_number(kind.number()), Some(*kind));
+            assert_eq!(Kind::from_name(kind.name()), Some(*kind));
+            let mut numbers = BTreeSet::new();
+            for field in kind.fields() {
+                assert!(field.number != ALIVE && field.number < FIRST_CUSTOM, "{kind:?}.{}", field.name);
+                assert!(numbers.insert(field.number), "{kind:?}.{} shares its number", field.name);
+                assert_eq!(kind.field_named(field.name).map(|it| it.number), Some(field.number));
+                let choosing = matches!(field.field_type, FieldType::Choice | FieldType::Choices);
+                assert_eq!(choosing, !field.choices.is_empty(), "{kind:?}.{}", field.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! A response to a survey.
+
+use super::record::record;
+
+record! {
+    /// One person's answers to a survey.
+    Response, ResponseField {
+        /// Whose.
+        1 Customer customer: Reference(Customer),
+        /// When.
+        2 At at: Time [required],
+        /// Answer to "would you recommend us", 0 to 10.
+        3 Nps nps: Number,
+        /// What was said.
+        4 Comment comment: LongText,
+        /// All answers, as the survey's version defines them.
+        5 Answers answers: LongText,
+        /// Satisfaction, 1 to 5.
+        6 Csat csat: Rating,
+        /// Effort, 1 to 7.
+        7 Ces ces: Number,
+    }
+}
