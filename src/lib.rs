@@ -4,3 +4,4 @@
 
 // The business: plain synchronous Rust with no browser, no clock and no chance in it.
 pub mod model;
+pub mod demo;

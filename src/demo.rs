@@ -1,0 +1,6 @@
+//! The made-up data: the workload that benchmarks share with other engines, and the demo trade on top of it.
+
+pub mod random;
+pub mod words;
+pub mod workload;
+pub mod csv_text;
