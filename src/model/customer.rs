@@ -95,5 +95,17 @@ record! {
         44 Strategy strategy: Choice choices [self_service, assisted, dedicated, community, co_creation],
         /// Business name of a second address or further remark on the address.
         45 AddressNote address_note: Text,
+        /// How far a lead is.
+        46 LeadStatus lead_status: Choice choices [new, working, nurturing, converted, discarded],
+        /// The campaign of the first contact.
+        47 FirstCampaign first_campaign: Reference(Campaign),
+        /// The campaign of the latest contact.
+        48 LastCampaign last_campaign: Reference(Campaign),
+        /// Channels that the customer refuses.
+        49 RefusedChannels refused_channels: Choices choices [email, sms, phone, whatsapp, visit, webinar, post],
+        /// Needs and problems, one a line.
+        50 Needs needs: LongText,
+        /// Yearly spend that could be won, as judged by the owner.
+        51 Potential potential: Money,
     }
 }

@@ -37,5 +37,11 @@ record! {
         15 Place place: Text [automatic],
         /// Checklist items done, one a line.
         16 ChecklistDone checklist_done: LongText,
+        /// How it counts in the forecast, where it differs from its stage's weight.
+        17 Forecast forecast: Choice choices [weighted, best_case, commit, left_out],
+        /// The campaign it came from.
+        18 Campaign campaign: Reference(Campaign),
+        /// What must happen next.
+        19 NextStep next_step: Text,
     }
 }

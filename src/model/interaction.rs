@@ -29,5 +29,9 @@ record! {
         11 Deal deal: Reference(Deal),
         /// The ticket it is about.
         12 Ticket ticket: Reference(Ticket),
+        /// The campaign it belongs to.
+        13 Campaign campaign: Reference(Campaign),
+        /// Where in the relationship it took place.
+        14 Phase phase: Choice choices [discovery, choice, purchase, use, support, renewal],
     }
 }

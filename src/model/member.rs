@@ -17,5 +17,9 @@ record! {
         5 Left left: Flag,
         /// Development plan.
         6 DevelopmentPlan development_plan: LongText,
+        /// Territory looked after.
+        7 Territory territory: Repeating,
+        /// Yearly cost.
+        8 Cost cost: Money,
     }
 }

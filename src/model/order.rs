@@ -29,5 +29,13 @@ record! {
         11 ExternalId external_id: Text,
         /// Day due for payment.
         12 Due due: Date,
+        /// The campaign it came from.
+        13 Campaign campaign: Reference(Campaign),
+        /// Day of delivery.
+        14 DeliveredOn delivered_on: Date,
+        /// Day of invoicing.
+        15 InvoicedOn invoiced_on: Date,
+        /// Day of payment.
+        16 PaidOn paid_on: Date,
     }
 }

@@ -19,5 +19,15 @@ record! {
         6 Csat csat: Rating,
         /// Effort, 1 to 7.
         7 Ces ces: Number,
+        /// The version of the survey that was answered.
+        8 SurveyVersion survey_version: Reference(SurveyVersion),
+        /// The member who answered, in a survey of the team.
+        9 Member member: Reference(Member),
+        /// The order it is about.
+        10 Order order: Reference(Order),
+        /// The ticket it is about.
+        11 Ticket ticket: Reference(Ticket),
+        /// When we got back to who answered.
+        12 FollowedUpAt followed_up_at: Time,
     }
 }

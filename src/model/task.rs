@@ -29,5 +29,11 @@ record! {
         11 Recurrence recurrence: Choice choices [daily, weekly, monthly, yearly],
         /// The action of a plan it came from.
         12 Source source: Text,
+        /// Length in minutes.
+        13 Minutes minutes: Number,
+        /// Not shown before this day.
+        14 SnoozedUntil snoozed_until: Date,
+        /// The ticket it belongs to.
+        15 Ticket ticket: Reference(Ticket),
     }
 }
