@@ -1,0 +1,109 @@
+//! Whether a store that opens is the one that was left: told by a mark kept outside of it.
+//!
+//! Browsers make a damaged database anew and let it look like a first start, or bring an older state back without a word.
+//! The mark in local storage lags by seconds (its writes are flushed late), so a lower one is normal; a higher one proves
+//! loss.
+
+use super::store::Birth;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// How far a workspace had come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Which workspace.
+    pub workspace_id: Uuid,
+    /// The sequence number of a commit that was acknowledged.
+    pub sequence: u64,
+    /// When that was, in milliseconds since 1970 (UTC).
+    pub at_ms: i64,
+}
+
+/// What to do with a store that has just been opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// Nothing was ever kept here.
+    Welcome,
+    /// All that is known to have been acknowledged is there.
+    Open,
+    /// An older state came back: the rescue screen, with what there is still readable.
+    RolledBack {
+        /// The furthest that the workspace is known to have come.
+        expected: Mark,
+        /// How far the store comes.
+        found: Mark,
+    },
+    /// The store came back empty: the rescue screen.
+    Lost {
+        /// The furthest that the workspace is known to have come; `None` where only the browser's own word tells of the loss.
+        expected: Option<Mark>,
+    },
+}
+
+/// Judges a store by how it came to be, the mark in local storage, the mark of the newest snapshot, and its own head.
+pub fn judge(birth: &Birth, sentinel: Option<Mark>, snapshot: Option<Mark>, head: Option<Mark>) -> Start {
+    let furthest = |marks: [Option<Mark>; 2]| marks.into_iter().flatten().max_by_key(|mark| mark.sequence);
+    match (head, birth) {
+        (Some(found), Birth::New | Birth::Emptied(_) | Birth::Existing) => {
+            // A mark of another workspace (deleted, and made again under the same name) says nothing about this one.
+            let of_this = |mark: &Mark| mark.workspace_id == found.workspace_id;
+            match furthest([sentinel.filter(of_this), snapshot.filter(of_this)]) {
+                Some(expected) if expected.sequence > found.sequence => Start::RolledBack { expected, found },
+                Some(_) | None => Start::Open,
+            }
+        }
+        (None, Birth::New | Birth::Existing) => match furthest([sentinel, snapshot]) {
+            // A tab that died before its first commit leaves an existing database without a head.
+            None => Start::Welcome,
+            expected => Start::Lost { expected },
+        },
+        (None, Birth::Emptied(_)) => Start::Lost { expected: furthest([sentinel, snapshot]) },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(workspace: u128, sequence: u64) -> Mark {
+        Mark { workspace_id: Uuid::from_u128(workspace), sequence, at_ms: 1_000 }
+    }
+
+    #[test]
+    fn a_lost_store_is_never_welcomed_and_a_lagging_mark_is_never_an_alarm() {
+        let existing = || Birth::Existing;
+        let emptied = || Birth::Emptied("total".to_owned());
+        let here = |sequence| Some(mark(1, sequence));
+        let other = |sequence| Some(mark(2, sequence));
+        let lost = |expected| Start::Lost { expected };
+        let rolled_back = |expected, found| Start::RolledBack { expected: mark(1, expected), found: mark(1, found) };
+        let rows = [
+            // birth, sentinel, snapshot, head, expected
+            (Birth::New, None, None, None, Start::Welcome),
+            (existing(), None, None, None, Start::Welcome),
+            (emptied(), None, None, None, lost(None)),
+            (Birth::New, here(5), None, None, lost(here(5))),
+            (Birth::New, None, here(5), None, lost(here(5))),
+            (Birth::New, here(5), here(7), None, lost(here(7))),
+            (Birth::New, here(7), here(5), None, lost(here(7))),
+            (existing(), here(5), None, None, lost(here(5))),
+            (emptied(), here(5), None, None, lost(here(5))),
+            (existing(), None, None, here(5), Start::Open),
+            (existing(), here(0), None, here(5), Start::Open),
+            (existing(), here(5), here(5), here(5), Start::Open),
+            (existing(), here(6), None, here(5), rolled_back(6, 5)),
+            (existing(), here(5), here(6), here(5), rolled_back(6, 5)),
+            (existing(), here(9), here(6), here(5), rolled_back(9, 5)),
+            (existing(), other(9), None, here(5), Start::Open),
+            (existing(), other(9), here(6), here(5), rolled_back(6, 5)),
+            (existing(), here(4), other(6), here(5), Start::Open),
+        ];
+        for (birth, sentinel, snapshot, head, expected) in rows {
+            assert_eq!(
+                judge(&birth, sentinel, snapshot, head),
+                expected,
+                "{birth:?} {sentinel:?} {snapshot:?} {head:?}"
+            );
+        }
+    }
+}
