@@ -1,0 +1,54 @@
+//! The best few hits so far, in order.
+
+use super::rank::Rank;
+
+/// At most `limit` rows, each with its best rank, best first.
+pub(super) struct Best {
+    /// Rank, then row: the smaller the better.
+    kept: Vec<(Rank, u32)>,
+    limit: usize,
+}
+
+/// What became of an offer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Offer {
+    /// Kept, or the row already stands better.
+    Taken,
+    /// Full of better ones: nothing that ranks after this one can get in.
+    Beaten,
+}
+
+impl Best {
+    pub(super) fn new(limit: usize) -> Self {
+        Self { kept: Vec::with_capacity(limit.min(1024) + 1), limit }
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.kept.len() >= self.limit
+    }
+
+    /// The rank that a newcomer has to beat, once full.
+    pub(super) fn to_beat(&self) -> Option<Rank> {
+        if self.is_full() { self.kept.last().map(|&(rank, _)| rank) } else { None }
+    }
+
+    pub(super) fn offer(&mut self, rank: Rank, row: u32) -> Offer {
+        if self.is_full() && self.kept.last().is_none_or(|&last| (rank, row) >= last) {
+            return Offer::Beaten;
+        }
+        if let Some(at) = self.kept.iter().position(|&(_, kept_row)| kept_row == row) {
+            if self.kept[at].0 <= rank {
+                return Offer::Taken;
+            }
+            self.kept.remove(at);
+        }
+        let at = self.kept.partition_point(|&kept| kept < (rank, row));
+        self.kept.insert(at, (rank, row));
+        self.kept.truncate(self.limit);
+        Offer::Taken
+    }
+
+    pub(super) fn into_kept(self) -> Vec<(Rank, u32)> {
+        self.kept
+    }
+}
