@@ -385,7 +385,7 @@ mod tests {
         }
         assert!(search.arena.bytes.len() < 1_000_000, "{}", search.arena.bytes.len());
         assert_eq!(search.find("number round-39", 20).len(), 20);
-        assert_eq!(search.find("round-38", 20), []);
+        assert!(search.find("round-38", 20).iter().all(|hit| hit.typo));
     }
 
     #[test]
@@ -461,7 +461,9 @@ mod tests {
             (0..40).for_each(|row| give(&mut search, row));
             search.tidy();
             // The same texts again: now some lie behind the index.
-            changed.into_iter().for_each(|row| give(&mut search, row));
+            for row in changed {
+                give(&mut search, row);
+            }
             for query in queries {
                 let exact: Vec<_> = search.find(&query, limit).iter().filter(|hit| !hit.typo).map(|hit| hit.row).collect();
                 let mut expected = naive(&rows, &query);
