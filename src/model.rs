@@ -1,5 +1,10 @@
 //! What the business speaks of: kinds of records, their fields and values.
 
+pub mod date;
+pub mod money;
+pub mod check;
+pub mod number_text;
+
 pub mod field;
 pub mod id;
 pub mod kind;

@@ -1,0 +1,3 @@
+//! How the data changes: the clock that orders writes, and the changes themselves.
+
+pub mod clock;
