@@ -4,8 +4,8 @@
 
 // The business: plain synchronous Rust with no browser, no clock and no chance in it.
 pub mod model;
-pub mod engine;
 pub mod changes;
+pub mod engine;
 pub mod demo;
 
 // The browser's rim: its pure files are compiled everywhere, the rest for wasm32 only.
