@@ -153,38 +153,38 @@ impl Arena {
 
     /// The same texts without what is gone, in rank order: part, length, row.
     pub(super) fn in_rank_order(&self) -> Self {
+        let mut live: Vec<Entry> = self.entries.iter().filter(|entry| entry.state == State::Live).copied().collect();
+        live.sort_by_key(|entry| entry.row);
+        // A counting sort: for each part and length, where its next entry and the bytes of that go.
         let slot = |entry: &Entry| entry.part as usize * 256 + entry.len.min(LONGEST_RANKED) as usize;
-        let mut starts = vec![0_usize; Part::ALL.len() * 256 + 1];
-        for entry in self.entries.iter().filter(|entry| entry.state == State::Live) {
-            starts[slot(entry) + 1] += 1;
+        let mut cursors = vec![(0, 0); Part::ALL.len() * 256];
+        for entry in &live {
+            let (n_entries, n_bytes) = &mut cursors[slot(entry)];
+            *n_entries += 1;
+            *n_bytes += entry.len + 1;
         }
-        let mut total = 0;
-        for start in &mut starts {
-            total += *start;
-            *start = total;
+        let (mut n_entries, mut n_bytes) = (0, 0);
+        for cursor in &mut cursors {
+            n_entries += std::mem::replace(&mut cursor.0, n_entries);
+            n_bytes += std::mem::replace(&mut cursor.1, n_bytes);
         }
-        let mut order = vec![0_u32; total];
-        for &head in &self.heads {
-            let mut at = head;
-            while let Some(entry) = self.entries.get(at as usize) {
-                let next = &mut starts[slot(entry)];
-                order[*next] = at;
-                *next += 1;
-                at = entry.next;
+        let mut bytes = vec![END; n_bytes as usize];
+        let mut entries = live.clone();
+        let mut heads = vec![NONE; self.heads.len()];
+        for entry in &live {
+            let (index, start) = &mut cursors[slot(entry)];
+            bytes[*start as usize..(*start + entry.len) as usize].copy_from_slice(self.text(entry));
+            let next = std::mem::replace(&mut heads[entry.row as usize], *index);
+            entries[*index as usize] = Entry { start: *start, next, ..*entry };
+            *index += 1;
+            *start += entry.len + 1;
+        }
+        let mut coarse = Vec::with_capacity((bytes.len() >> COARSE_BITS) + 1);
+        for (index, entry) in (0..).zip(&entries) {
+            while coarse.len() << COARSE_BITS <= (entry.start + entry.len) as usize {
+                coarse.push(index);
             }
         }
-        let mut tidy = Self {
-            bytes: Vec::with_capacity(self.bytes.len() - self.gone_bytes),
-            entries: Vec::with_capacity(total),
-            heads: vec![NONE; self.heads.len()],
-            coarse: Vec::with_capacity((self.bytes.len() >> COARSE_BITS) + 1),
-            gone_bytes: 0,
-        };
-        for entry in order.iter().filter_map(|&at| self.entries.get(at as usize)) {
-            let start = tidy.bytes.len();
-            tidy.bytes.extend_from_slice(self.text(entry));
-            tidy.seal(start, entry.row, entry.part);
-        }
-        tidy
+        Self { bytes, entries, heads, coarse, gone_bytes: 0 }
     }
 }

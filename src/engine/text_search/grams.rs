@@ -41,18 +41,18 @@ fn code_of(byte: u8) -> usize {
 impl Grams {
     /// Counts, then places: two passes over the arena.
     pub(super) fn build(arena: &[u8]) -> Self {
-        let mut starts = vec![0; Place::ALL.len() * CODES + 1];
+        // While counting and placing, the slot after a list's is its cursor; at the end that is the next list's start.
+        let mut starts = vec![0_u32; Place::ALL.len() * CODES + 1];
         each_gram(arena, |list, _| starts[list + 1] += 1);
         let mut total = 0;
         for start in &mut starts {
-            total += *start;
-            *start = total;
+            total += std::mem::replace(start, total);
         }
-        let mut next = starts.clone();
         let mut positions = vec![0; total as usize];
         each_gram(arena, |list, position| {
-            positions[next[list] as usize] = position;
-            next[list] += 1;
+            let cursor = &mut starts[list + 1];
+            positions[*cursor as usize] = position;
+            *cursor += 1;
         });
         Self { starts, positions }
     }
@@ -115,15 +115,21 @@ fn lists_of(place: Place, prefix: &[u8]) -> Range<usize> {
     from..from + (1 << open)
 }
 
+/// Visits each gram with the number of its list; the last text is ended by `END`, and so is the last gram.
 fn each_gram(arena: &[u8], mut visit: impl FnMut(usize, u32)) {
-    let ahead = arena.iter().skip(2).copied().chain([END, END]);
     let mut before = END;
     let mut code = arena.iter().take(2).fold(0, |code, &byte| code << BYTE_BITS | code_of(byte));
-    for ((position, &byte), third) in (0..).zip(arena).zip(ahead) {
+    let mut gram = |position: u32, byte: u8, third: u8| {
         code = (code << BYTE_BITS | code_of(third)) & (CODES - 1);
         if byte != END {
             visit(Place::after(before) as usize * CODES + code, position);
         }
         before = byte;
+    };
+    for (position, window) in (0..).zip(arena.windows(3)) {
+        gram(position, window[0], window[2]);
+    }
+    if let [.., last, END] = arena {
+        gram(arena.len() as u32 - 2, *last, END);
     }
 }
