@@ -6,6 +6,7 @@
 pub mod model;
 pub mod changes;
 pub mod engine;
+pub mod analysis;
 pub mod demo;
 
 // The browser's rim: its pure files are compiled everywhere, the rest for wasm32 only.
