@@ -1,4 +1,16 @@
 //! The column engine: tables, links between them, figures that follow each change, and search.
 
+pub mod bits;
+pub mod code_column;
+pub mod column;
+pub mod data;
+pub mod derived;
+pub mod field_clocks;
 pub mod fold;
+pub mod id_runs;
+pub mod links;
+pub mod schema;
+pub mod set_column;
+pub mod table;
+pub mod text_column;
 pub mod text_search;

@@ -8,6 +8,8 @@ pub mod changes;
 pub mod engine;
 pub mod analysis;
 pub mod demo;
+pub mod queries;
+pub mod commands;
 
 // The browser's rim: its pure files are compiled everywhere, the rest for wasm32 only.
 pub mod storage;

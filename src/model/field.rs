@@ -120,6 +120,7 @@ pub enum FieldType {
 
 /// Rules and marks of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each mark stands by itself")]
 pub struct Marks {
     /// A record without it is refused.
     pub required: bool,

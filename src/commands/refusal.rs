@@ -1,0 +1,109 @@
+//! Why a command was not done. Nothing has changed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::check::Wrong;
+use crate::model::field::FieldNumber;
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+
+/// Why a command was not done; worded in `i18n`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// Some values are not what their fields hold.
+    #[error("invalid values")]
+    Invalid(Vec<Invalid>),
+    /// There is no such record.
+    #[error("no such record")]
+    NoSuchRecord {
+        /// Of which kind.
+        kind: Kind,
+        /// Which.
+        id: Id,
+    },
+    /// There is no such field.
+    #[error("no such field")]
+    NoSuchField {
+        /// Of which kind.
+        kind: Kind,
+        /// Which.
+        field: FieldNumber,
+    },
+    /// The field is set by the program.
+    #[error("field is automatic")]
+    Automatic {
+        /// Of which kind.
+        kind: Kind,
+        /// Which.
+        field: FieldNumber,
+    },
+    /// There is nothing to undo, redo or take back.
+    #[error("nothing to take back")]
+    NothingToTakeBack,
+    /// The record is in the bin.
+    #[error("record is in the bin")]
+    Binned {
+        /// Of which kind.
+        kind: Kind,
+        /// Which.
+        id: Id,
+    },
+    /// The workspace is open for reading only: its data are newer than the program, or the store gave way.
+    #[error("read only")]
+    ReadOnly,
+    /// It could not be written; the browser's reason stands in the storage panel.
+    #[error("not saved")]
+    NotSaved(NotSaved),
+    /// The user stopped it.
+    #[error("cancelled")]
+    Cancelled,
+    /// The order makes no sense: text that is no JSON, an unknown name.
+    #[error("not understood: {0}")]
+    NotUnderstood(String),
+}
+
+/// Why something could not be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotSaved {
+    /// The browser gives no more room.
+    NoRoom,
+    /// The connection to the store was lost.
+    ConnectionLost,
+    /// The store was emptied while it was in use.
+    Emptied,
+    /// Another tab runs a newer version.
+    Superseded,
+    /// Anything else.
+    Other,
+}
+
+/// A value that is not what its field holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invalid {
+    /// Of which kind.
+    pub kind: Kind,
+    /// In which field.
+    pub field: FieldNumber,
+    /// What is wrong.
+    pub wrong: Mistake,
+}
+
+/// What is wrong with a value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mistake {
+    /// The words or the number.
+    Value(Wrong),
+    /// It is of another type.
+    OtherType,
+    /// There is no such choice.
+    NoSuchChoice,
+    /// It refers to nothing.
+    RefersToNothing,
+    /// Another record has it.
+    Taken(Id),
+    /// The field is sensitive and not turned on.
+    SensitiveOff,
+}

@@ -1,0 +1,349 @@
+//! All tables, and the one function that every change passes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::changes::change::{Change, MadeRange, Way};
+use crate::changes::clock::Stamp;
+use crate::engine::column::{Cell, Column, NO_ROW};
+use crate::engine::derived::Derived;
+use crate::engine::links::Links;
+use crate::engine::schema::{FieldInfo, Schema};
+use crate::engine::table::{Life, Table};
+use crate::model::date::Date;
+use crate::model::field::{ALIVE, FieldNumber, FieldType, Value};
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::model::workspace;
+
+/// A set of kinds, one bit each by [`Kind::index`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Kinds(u64);
+
+impl Kinds {
+    /// The kinds named.
+    pub const fn of(kinds: &[Kind]) -> Self {
+        let (mut bits, mut at) = (0, 0);
+        while at < kinds.len() {
+            bits |= 1 << kinds[at] as u64;
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    /// All kinds.
+    pub const ALL: Self = Self(u64::MAX);
+
+    /// Adds a kind.
+    pub fn insert(&mut self, kind: Kind) {
+        self.0 |= 1 << kind.index();
+    }
+
+    /// Whether the kind is among them.
+    pub fn has(self, kind: Kind) -> bool {
+        self.0 >> kind.index() & 1 == 1
+    }
+
+    /// Whether any kind is in both.
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The kinds, in order.
+    pub fn iter(self) -> impl Iterator<Item = Kind> {
+        Kind::ALL.iter().copied().filter(move |kind| self.has(*kind))
+    }
+}
+
+/// Everything that the business knows, in columns.
+#[derive(Debug, Clone)]
+pub struct Data {
+    tables: Vec<Table>,
+    schema: Schema,
+    links: BTreeMap<(Kind, FieldNumber), Links>,
+    derived: Derived,
+    dirty: BTreeSet<(Kind, u32)>,
+    today: Date,
+}
+
+impl Data {
+    /// Nothing yet, on that day.
+    pub fn new(today: Date) -> Self {
+        Self {
+            tables: Kind::ALL.iter().map(|kind| Table::new(*kind)).collect(),
+            schema: Schema::default(),
+            links: BTreeMap::new(),
+            derived: Derived::default(),
+            dirty: BTreeSet::new(),
+            today,
+        }
+    }
+
+    /// The table of a kind.
+    pub fn table(&self, kind: Kind) -> &Table {
+        &self.tables[kind.index()]
+    }
+
+    /// The table of a kind, to fill: by the reader of pages and the bulk import only. Whoever does so calls
+    /// [`Data::recount`] afterwards.
+    pub fn table_mut(&mut self, kind: Kind) -> &mut Table {
+        &mut self.tables[kind.index()]
+    }
+
+    /// The fields of a kind, the user's own included.
+    pub fn fields(&self, kind: Kind) -> impl Iterator<Item = &FieldInfo> {
+        self.schema.fields(kind)
+    }
+
+    /// A field of a kind, the user's own included.
+    pub fn field(&self, kind: Kind, number: FieldNumber) -> Option<&FieldInfo> {
+        self.schema.fields(kind).find(|field| field.number == number)
+    }
+
+    /// Whether the user turned a sensitive field on, with a reason: the workspace's list says so, one a line.
+    pub fn is_turned_on(&self, kind: Kind, field: FieldNumber) -> bool {
+        let Some(name) = self.field(kind, field).map(|it| format!("{}.{}", kind.name(), it.name)) else { return false };
+        let table = self.table(Kind::Workspace);
+        let lists = |row| table.text(row, workspace::WorkspaceField::SensitiveFields.number());
+        table.live.rows().any(|row| lists(row).lines().any(|line| line.split(':').next() == Some(name.as_str())))
+    }
+
+    /// Figures kept up to date.
+    pub fn derived(&self) -> &Derived {
+        &self.derived
+    }
+
+    /// The day that relative figures are counted to.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// Another day has come: what is counted to it is counted anew.
+    pub fn set_today(&mut self, today: Date) {
+        if self.today != today {
+            self.today = today;
+            self.recount();
+        }
+    }
+
+    /// The rows that refer to a row by a field, ascending where they were there at the start.
+    pub fn referring(&self, kind: Kind, field: FieldNumber, owner: u32) -> impl Iterator<Item = u32> + '_ {
+        let table = self.table(kind);
+        let column = table.column(field).map_or(&[] as &[u32], Column::rows);
+        let candidates = self.links.get(&(kind, field)).into_iter().flat_map(move |links| links.candidates(owner));
+        candidates.filter(move |row| column.get(*row as usize) == Some(&owner) && table.live.has(*row))
+    }
+
+    /// The value of a field of a row.
+    pub fn value(&self, kind: Kind, row: u32, field: FieldNumber) -> Value {
+        if field == ALIVE {
+            return match self.table(kind).life(row) {
+                Life::Absent => Value::Empty,
+                Life::Live => Value::Number(1),
+                Life::Binned => Value::Number(0),
+            };
+        }
+        let target =
+            |row: u32| self.field(kind, field).and_then(|it| self.table(target_kind(it.field_type)?).ids.id_of(row));
+        match self.table(kind).cell(row, field) {
+            Cell::Empty => Value::Empty,
+            Cell::Text(text) => Value::Text(text.to_owned()),
+            Cell::Number(number) => Value::Number(number),
+            Cell::Row(row) => target(row).map_or(Value::Empty, Value::Reference),
+            Cell::Rows(rows) => {
+                let mut ids: Vec<Id> = rows.iter().filter_map(|row| target(*row)).collect();
+                ids.sort_unstable();
+                if ids.is_empty() { Value::Empty } else { Value::Many(ids) }
+            }
+        }
+    }
+
+    /// The value of a field of a record; nothing when there is no such record.
+    pub fn value_of(&self, kind: Kind, id: Id, field: FieldNumber) -> Value {
+        self.table(kind).ids.row_of(id).map_or(Value::Empty, |row| self.value(kind, row, field))
+    }
+
+    /// Makes changes and ranges true, written at `stamp`; gives the kinds that were touched.
+    ///
+    /// Every change passes here: typed, imported, undone, merged or read back from the journal. Doing it twice is the
+    /// same as doing it once.
+    pub fn apply(&mut self, ranges: &[MadeRange], changes: &[Change], stamp: Stamp) -> Kinds {
+        for change in changes {
+            let table = self.table_mut(change.kind);
+            let row = table.row_or_new(change.id, stamp);
+            table.clocks.write(row, change.field, stamp);
+        }
+        self.move_to(ranges, changes)
+    }
+
+    /// The same without the clocks: to look at an earlier moment and come back.
+    pub fn move_to(&mut self, ranges: &[MadeRange], changes: &[Change]) -> Kinds {
+        let mut kinds = Kinds::default();
+        let mut touched: BTreeSet<(Kind, u32)> = BTreeSet::new();
+        for range in ranges {
+            kinds.insert(range.kind);
+            self.move_range(range);
+        }
+        for change in changes {
+            kinds.insert(change.kind);
+            let Some(row) = self.table(change.kind).ids.row_of(change.id) else { continue };
+            touched.insert((change.kind, row));
+            self.derived.leave(&self.tables, change.kind, row);
+            self.put(change.kind, row, change.field, &change.after);
+        }
+        for (kind, row) in &touched {
+            self.dirty.insert((*kind, page_of(*kind, *row)));
+            if *kind == Kind::CustomField {
+                self.learn_custom_field(*row);
+            }
+        }
+        if ranges.is_empty() {
+            self.follow(&touched);
+        } else {
+            self.recount();
+        }
+        kinds
+    }
+
+    /// Lays out links and counts every derived figure anew.
+    pub fn recount(&mut self) {
+        for row in 0..self.table(Kind::CustomField).len() {
+            self.learn_custom_field(row);
+        }
+        for (kind, field, owner) in LINKED {
+            let owners = self.table(*owner).len();
+            let column = self.table(*kind).column(*field).map_or(&[] as &[u32], Column::rows);
+            self.links.insert((*kind, *field), Links::lay_out(column, owners));
+        }
+        let mut derived = std::mem::take(&mut self.derived);
+        derived.recount(self);
+        self.derived = derived;
+    }
+
+    /// Pages that differ from what was last handed out, each once.
+    pub fn take_dirty(&mut self) -> BTreeSet<(Kind, u32)> {
+        std::mem::take(&mut self.dirty)
+    }
+
+    /// These pages must be written after all.
+    pub fn mark_dirty(&mut self, pages: impl IntoIterator<Item = (Kind, u32)>) {
+        self.dirty.extend(pages);
+    }
+
+    fn move_range(&mut self, range: &MadeRange) {
+        let table = self.table_mut(range.kind);
+        let Some(first) = table.ids.row_of(range.first) else { return };
+        for row in first..first + range.count {
+            let life = match range.way {
+                Way::Made => Life::Live,
+                Way::Unmade => Life::Absent,
+            };
+            table.set_life(row, life);
+        }
+        let last = page_of(range.kind, first + range.count.saturating_sub(1));
+        self.dirty.extend((page_of(range.kind, first)..=last).map(|page| (range.kind, page)));
+    }
+
+    fn put(&mut self, kind: Kind, row: u32, field: FieldNumber, value: &Value) {
+        if field == ALIVE {
+            let life = match value.number() {
+                None => Life::Absent,
+                Some(0) => Life::Binned,
+                Some(_) => Life::Live,
+            };
+            self.table_mut(kind).set_life(row, life);
+            return;
+        }
+        let target = self.field(kind, field).and_then(|it| target_kind(it.field_type));
+        let mut resolve = |id: Id| {
+            // A reference to a record that has not come yet (from another device) keeps its place.
+            target.map_or(NO_ROW, |target| self.table_mut(target).row_or_new(id, Stamp::ZERO))
+        };
+        match value {
+            Value::Empty => self.put_cell(kind, row, field, Cell::Empty),
+            Value::Text(text) => self.put_cell(kind, row, field, Cell::Text(text)),
+            Value::Number(number) => self.put_cell(kind, row, field, Cell::Number(*number)),
+            Value::Reference(id) => {
+                let owner = resolve(*id);
+                if let Some(links) = self.links.get_mut(&(kind, field)) {
+                    links.add(owner, row);
+                }
+                self.put_cell(kind, row, field, Cell::Row(owner));
+            }
+            Value::Many(ids) => {
+                let rows: Vec<u32> = ids.iter().map(|id| resolve(*id)).collect();
+                self.put_cell(kind, row, field, Cell::Rows(&rows));
+            }
+        }
+    }
+
+    fn put_cell(&mut self, kind: Kind, row: u32, field: FieldNumber, cell: Cell<'_>) {
+        if let Some(column) = self.table_mut(kind).column_mut(field) {
+            column.set(row, cell);
+        }
+    }
+
+    fn follow(&mut self, touched: &BTreeSet<(Kind, u32)>) {
+        let mut derived = std::mem::take(&mut self.derived);
+        derived.follow(self, touched);
+        self.derived = derived;
+        if self.links.values().any(Links::is_worn) {
+            self.recount();
+        }
+    }
+
+    fn learn_custom_field(&mut self, row: u32) {
+        if let Some((kind, field)) = self.schema.learn(&self.tables[Kind::CustomField.index()], row) {
+            self.table_mut(kind).add_column(field.number, field.field_type);
+        }
+    }
+}
+
+/// The references that are laid out by owner: of which kind, by which field, to which kind.
+const LINKED: &[(Kind, FieldNumber, Kind)] = {
+    use crate::model::{deal, interaction, order, order_line, response, task, ticket};
+    &[
+        (Kind::Order, order::OrderField::Customer.number(), Kind::Customer),
+        (Kind::OrderLine, order_line::OrderLineField::Order.number(), Kind::Order),
+        (Kind::Interaction, interaction::InteractionField::Customer.number(), Kind::Customer),
+        (Kind::Task, task::TaskField::Customer.number(), Kind::Customer),
+        (Kind::Deal, deal::DealField::Customer.number(), Kind::Customer),
+        (Kind::Ticket, ticket::TicketField::Customer.number(), Kind::Customer),
+        (Kind::Response, response::ResponseField::Customer.number(), Kind::Customer),
+    ]
+};
+
+/// The kind that a field of that type refers to.
+pub fn target_kind(field_type: FieldType) -> Option<Kind> {
+    match field_type {
+        FieldType::Reference(kind) | FieldType::References(kind) => Some(kind),
+        FieldType::Text
+        | FieldType::Repeating
+        | FieldType::LongText
+        | FieldType::Email
+        | FieldType::Phone
+        | FieldType::WebAddress
+        | FieldType::CodiceFiscale
+        | FieldType::PartitaIva
+        | FieldType::PostalCode
+        | FieldType::SdiCode
+        | FieldType::Number
+        | FieldType::Money
+        | FieldType::Percent
+        | FieldType::Date
+        | FieldType::Time
+        | FieldType::Choice
+        | FieldType::Choices
+        | FieldType::Flag
+        | FieldType::Rating => None,
+    }
+}
+
+/// How many rows a page of that kind holds: pages are of some hundreds of kilobytes to some megabytes.
+pub const fn rows_per_page(kind: Kind) -> u32 {
+    if matches!(kind, Kind::Order | Kind::OrderLine | Kind::Interaction) { 65_536 } else { 16_384 }
+}
+
+/// The page that a row stands on.
+pub const fn page_of(kind: Kind, row: u32) -> u32 {
+    row / rows_per_page(kind)
+}

@@ -1,0 +1,142 @@
+//! Net and cost of each order, exact to the cent: half up per line.
+
+use crate::engine::bits::Bits;
+use crate::engine::column::{Column, NO_NARROW, NO_ROW, NO_WIDE};
+use crate::engine::data::Data;
+use crate::model::kind::Kind;
+use crate::model::money::{Money, Percent, Quantity, line_net};
+use crate::model::order_line::OrderLineField as Field;
+
+/// Totals by order row, in minor units.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OrderTotals {
+    /// Net of VAT.
+    pub net: Vec<i64>,
+    /// Cost of what was sold.
+    pub cost: Vec<i64>,
+    /// Orders with at least one line of positive quantity: purchases, not returns.
+    pub purchases: Bits,
+}
+
+impl OrderTotals {
+    /// Counts one order again.
+    pub fn follow(&mut self, data: &Data, order: u32) {
+        self.reach(data);
+        let at = order as usize;
+        let (mut net, mut cost) = (0_i64, 0_i64);
+        self.purchases.remove(order);
+        for row in data.referring(Kind::OrderLine, Field::Order.number(), order) {
+            let line = Line::read(data, row as usize);
+            net = net.saturating_add(line.net());
+            cost = cost.saturating_add(line.cost());
+            if line.quantity > 0 {
+                self.purchases.insert(order);
+            }
+        }
+        if let (Some(to_net), Some(to_cost)) = (self.net.get_mut(at), self.cost.get_mut(at)) {
+            (*to_net, *to_cost) = (net, cost);
+        }
+    }
+
+    /// Counts all orders anew, in one pass over the lines.
+    pub fn recount(&mut self, data: &Data) {
+        let lines = data.table(Kind::OrderLine);
+        *self = Self::default();
+        self.reach(data);
+        let orders = column(data, Field::Order).rows();
+        let mut purchases = vec![false; self.net.len()];
+        let reader = Reader::new(data);
+        for (row, order) in orders.iter().enumerate() {
+            let at = *order as usize;
+            if *order == NO_ROW || at >= self.net.len() || !lines.live.has(row as u32) {
+                continue;
+            }
+            let line = reader.line(row);
+            self.net[at] = self.net[at].saturating_add(line.net());
+            self.cost[at] = self.cost[at].saturating_add(line.cost());
+            purchases[at] |= line.quantity > 0;
+        }
+        for (order, _) in purchases.iter().enumerate().filter(|(_, is_purchase)| **is_purchase) {
+            self.purchases.insert(order as u32);
+        }
+    }
+
+    fn reach(&mut self, data: &Data) {
+        let rows = data.table(Kind::Order).len() as usize;
+        self.net.resize(rows, 0);
+        self.cost.resize(rows, 0);
+    }
+}
+
+/// What a line's amounts are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Line {
+    /// Thousandths.
+    pub quantity: i64,
+    /// Minor units.
+    pub unit_price: i64,
+    /// Hundredths of a percent.
+    pub discount: i32,
+    /// Minor units.
+    pub unit_cost: i64,
+}
+
+impl Line {
+    /// The line at that row.
+    pub fn read(data: &Data, row: usize) -> Self {
+        Reader::new(data).line(row)
+    }
+
+    /// Net amount in minor units, half up; what overflows counts as nothing, and its order is refused on entry.
+    pub fn net(self) -> i64 {
+        amount(self.quantity, self.unit_price, self.discount)
+    }
+
+    /// Cost in minor units, half up.
+    pub fn cost(self) -> i64 {
+        amount(self.quantity, self.unit_cost, 0)
+    }
+}
+
+/// Whole units without a discount need no rounding: that is nearly every line.
+fn amount(quantity: i64, price: i64, discount: i32) -> i64 {
+    if discount == 0 && quantity % 1_000 == 0 {
+        return (quantity / 1_000).checked_mul(price).unwrap_or(0);
+    }
+    let exact =
+        line_net(Quantity::from_thousandths(quantity), Money::from_minor(price), Percent::from_hundredths(discount));
+    exact.map_or(0, Money::minor)
+}
+
+struct Reader<'a> {
+    quantity: &'a [i64],
+    unit_price: &'a [i64],
+    discount: &'a [i32],
+    unit_cost: &'a [i64],
+}
+
+impl<'a> Reader<'a> {
+    fn new(data: &'a Data) -> Self {
+        Self {
+            quantity: column(data, Field::Quantity).wide(),
+            unit_price: column(data, Field::UnitPrice).wide(),
+            discount: column(data, Field::Discount).narrow(),
+            unit_cost: column(data, Field::UnitCost).wide(),
+        }
+    }
+
+    fn line(&self, row: usize) -> Line {
+        let wide = |column: &[i64]| column.get(row).copied().filter(|it| *it != NO_WIDE).unwrap_or(0);
+        Line {
+            quantity: wide(self.quantity),
+            unit_price: wide(self.unit_price),
+            discount: self.discount.get(row).copied().filter(|it| *it != NO_NARROW).unwrap_or(0),
+            unit_cost: wide(self.unit_cost),
+        }
+    }
+}
+
+fn column(data: &Data, field: Field) -> &Column {
+    const NONE: &Column = &Column::Byte(Vec::new());
+    data.table(Kind::OrderLine).column(field.number()).unwrap_or(NONE)
+}

@@ -1,0 +1,59 @@
+//! When each field of each row was last written, kept small: one stamp for the whole row, and those that differ.
+
+use rustc_hash::FxHashMap;
+
+use crate::changes::clock::Stamp;
+use crate::model::field::FieldNumber;
+
+/// Stamps of rows made, from that row on.
+pub type MadeStamps = Vec<(u32, Stamp)>;
+/// Later writes to fields of rows.
+pub type WriteStamps = Vec<(u32, FieldNumber, Stamp)>;
+
+/// The clocks of a table's fields.
+#[derive(Debug, Clone, Default)]
+pub struct FieldClocks {
+    /// From that row on, rows were made at that stamp.
+    made: Vec<(u32, Stamp)>,
+    written: FxHashMap<(u32, FieldNumber), Stamp>,
+}
+
+impl FieldClocks {
+    /// Rows from `row` on were made at `stamp`.
+    pub fn made_from(&mut self, row: u32, stamp: Stamp) {
+        if self.made.last().is_none_or(|(_, last)| *last != stamp) {
+            self.made.push((row, stamp));
+        }
+    }
+
+    /// When the row was made.
+    pub fn made(&self, row: u32) -> Option<Stamp> {
+        let after = self.made.partition_point(|(first, _)| *first <= row);
+        Some(self.made.get(after.checked_sub(1)?)?.1)
+    }
+
+    /// The field was written at `stamp`.
+    pub fn write(&mut self, row: u32, field: FieldNumber, stamp: Stamp) {
+        if self.made(row) == Some(stamp) {
+            self.written.remove(&(row, field));
+        } else {
+            self.written.insert((row, field), stamp);
+        }
+    }
+
+    /// When the field was last written: with the row, unless later.
+    pub fn last(&self, row: u32, field: FieldNumber) -> Option<Stamp> {
+        self.written.get(&(row, field)).copied().or_else(|| self.made(row))
+    }
+
+    /// The stamps of rows made in `rows`, and the later writes to them, in order of row and field: what a page keeps.
+    pub fn of_rows(&self, rows: std::ops::Range<u32>) -> (MadeStamps, WriteStamps) {
+        let first = self.made.partition_point(|(first, _)| *first <= rows.start).saturating_sub(1);
+        let made = self.made.iter().skip(first).take_while(|(row, _)| *row < rows.end);
+        let made = made.map(|(row, stamp)| ((*row).max(rows.start), *stamp)).collect();
+        let within = self.written.iter().filter(|((row, _), _)| rows.contains(row));
+        let mut written: Vec<_> = within.map(|((row, field), stamp)| (*row, *field, *stamp)).collect();
+        written.sort_unstable_by_key(|(row, field, _)| (*row, *field));
+        (made, written)
+    }
+}

@@ -1,0 +1,105 @@
+//! The fields of each kind as they are now: those declared and those that the user made.
+
+use std::collections::BTreeMap;
+
+use crate::engine::table::{Life, Table};
+use crate::model::custom_field::CustomFieldField;
+use crate::model::field::{FieldNumber, FieldSpec, FieldType, Marks};
+use crate::model::kind::Kind;
+
+/// One field of a kind as it is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldInfo {
+    /// Its number on disk.
+    pub number: FieldNumber,
+    /// Its name in files and scripts; the user's own label for a field of theirs.
+    pub name: String,
+    /// Its type.
+    pub field_type: FieldType,
+    /// Its marks.
+    pub marks: Marks,
+    /// Its choices.
+    pub choices: Vec<String>,
+    /// False while its definition is in the bin.
+    pub shown: bool,
+}
+
+impl From<&FieldSpec> for FieldInfo {
+    fn from(spec: &FieldSpec) -> Self {
+        Self {
+            number: spec.number,
+            name: spec.name.to_owned(),
+            field_type: spec.field_type,
+            marks: spec.marks,
+            choices: spec.choices.iter().map(|it| (*it).to_owned()).collect(),
+            shown: true,
+        }
+    }
+}
+
+/// The fields of all kinds.
+#[derive(Debug, Clone)]
+pub struct Schema {
+    declared: Vec<Vec<FieldInfo>>,
+    own: BTreeMap<(Kind, FieldNumber), FieldInfo>,
+}
+
+impl Default for Schema {
+    fn default() -> Self {
+        let declared = Kind::ALL.iter().map(|kind| kind.fields().iter().map(FieldInfo::from).collect()).collect();
+        Self { declared, own: BTreeMap::new() }
+    }
+}
+
+impl Schema {
+    /// The fields of a kind: declared ones first.
+    pub fn fields(&self, kind: Kind) -> impl Iterator<Item = &FieldInfo> {
+        let own = self.own.range((kind, 0)..=(kind, FieldNumber::MAX)).map(|(_, field)| field);
+        self.declared.get(kind.index()).into_iter().flatten().chain(own)
+    }
+
+    /// Takes in the definition at that row of the custom fields; gives the kind and the field. A definition that makes
+    /// no sense is passed over.
+    pub fn learn(&mut self, definitions: &Table, row: u32) -> Option<(Kind, FieldInfo)> {
+        let text = |field: CustomFieldField| definitions.text(row, field.number());
+        let number = |field: CustomFieldField| definitions.number(row, field.number());
+        let flag = |field| number(field) == Some(1);
+        let kind = Kind::from_name(text(CustomFieldField::On))?;
+        let field = FieldInfo {
+            number: FieldNumber::try_from(number(CustomFieldField::Number)? / 1_000).ok()?,
+            name: text(CustomFieldField::Name).to_owned(),
+            field_type: type_of(number(CustomFieldField::Type)?, Kind::from_name(text(CustomFieldField::To)))?,
+            marks: Marks {
+                required: flag(CustomFieldField::Required),
+                searchable: flag(CustomFieldField::Searchable),
+                signed: true,
+                ..Marks::default()
+            },
+            choices: text(CustomFieldField::Choices).lines().map(str::to_owned).collect(),
+            shown: definitions.life(row) == Life::Live,
+        };
+        // A column keeps the type that it was made with.
+        let field_type = self.own.get(&(kind, field.number)).map_or(field.field_type, |known| known.field_type);
+        let field = FieldInfo { field_type, ..field };
+        self.own.insert((kind, field.number), field.clone());
+        Some((kind, field))
+    }
+}
+
+/// The type behind a choice of [`CustomFieldField::Type`].
+fn type_of(choice: i64, to: Option<Kind>) -> Option<FieldType> {
+    Some(match choice {
+        0 => FieldType::Text,
+        1 => FieldType::Number,
+        2 => FieldType::Money,
+        3 => FieldType::Percent,
+        4 => FieldType::Date,
+        5 => FieldType::Choice,
+        6 => FieldType::Choices,
+        7 => FieldType::Flag,
+        8 => FieldType::Reference(to?),
+        9 => FieldType::Rating,
+        10 => FieldType::WebAddress,
+        _ => return None,
+    })
+}

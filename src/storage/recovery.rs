@@ -1,0 +1,170 @@
+//! Reading a workspace back: pages, then the tail of the journal. What is damaged is named and kept; the rest opens.
+
+use std::collections::BTreeMap;
+
+use crate::changes::journal::Journal;
+use crate::engine::data::{Kinds, target_kind};
+use crate::model::date::Date;
+use crate::model::id::IdSource;
+use crate::model::kind::Kind;
+use crate::storage::checksum::{Chain, unseal};
+use crate::storage::head::{
+    CHECKPOINT, Checkpoint, HEAD, Head, IDENTITY, Identity, PageEntry, STORE_FORMAT, read_meta,
+};
+use crate::storage::keeper::Keeper;
+use crate::storage::pages::{decode_page, leave_gap};
+use crate::storage::store::{Key, StorageError};
+
+/// What was not as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Damage {
+    /// A page cannot be read: its rows hold nothing.
+    Page(PageEntry),
+    /// A batch of the journal cannot be read: it and what follows is not applied.
+    Record(u64),
+    /// The journal ends before the head says it does: the store was set back.
+    RolledBack {
+        /// The last batch that is there.
+        found: u64,
+        /// The last batch that was acknowledged.
+        expected: u64,
+    },
+}
+
+/// A workspace being read.
+#[derive(Debug)]
+pub struct Recovery {
+    keeper: Keeper,
+    head: Head,
+    records: BTreeMap<u64, Vec<u8>>,
+    /// What was not as it was written.
+    pub damages: Vec<Damage>,
+}
+
+impl Recovery {
+    /// Begins with the three single values.
+    ///
+    /// # Errors
+    /// [`StorageError::Newer`] for a later format, [`StorageError::Damaged`] when a value is not what was written.
+    pub fn begin(identity: &[u8], head: &[u8], checkpoint: &[u8], today: Date) -> Result<Self, StorageError> {
+        let identity: Identity = read_meta(0, IDENTITY, identity)?;
+        if identity.format > STORE_FORMAT {
+            return Err(StorageError::Newer);
+        }
+        let head: Head = read_meta(identity.seed, HEAD, head)?;
+        let checkpoint: Checkpoint = read_meta(identity.seed, CHECKPOINT, checkpoint)?;
+        let at_checkpoint = Head { sequence: checkpoint.sequence, chain: checkpoint.chain, ..head.clone() };
+        let keeper = Keeper::resume(identity, at_checkpoint, checkpoint, today);
+        Ok(Self { keeper, head, records: BTreeMap::new(), damages: Vec::new() })
+    }
+
+    /// The current pages, in the order in which to read them: first the kinds that a list of customers needs.
+    pub fn pages(&self) -> (Vec<PageEntry>, Vec<PageEntry>) {
+        let mut pages = self.keeper.checkpoint.pages.clone();
+        pages.sort_unstable();
+        pages.into_iter().partition(|page| Kind::from_number(page.kind).is_some_and(|kind| first_kinds().has(kind)))
+    }
+
+    /// The first record of the journal that is not in the pages.
+    pub fn tail_from(&self) -> u64 {
+        self.keeper.checkpoint.sequence + 1
+    }
+
+    /// Takes a page in, or its absence. Pages of a kind come in the order of their numbers.
+    pub fn take_page(&mut self, page: PageEntry, bytes: Option<&[u8]>) {
+        let Some(kind) = Kind::from_number(page.kind) else {
+            self.damages.push(Damage::Page(page));
+            return;
+        };
+        let sealed = bytes.ok_or(StorageError::Damaged);
+        let opened = sealed.and_then(|bytes| unseal(self.keeper.identity.seed, &page.key(), bytes));
+        let before = self.keeper.data.table(kind).len();
+        let read = opened.and_then(|(_, payload)| decode_page(self.keeper.data.table_mut(kind), payload));
+        if read.is_err() {
+            self.damages.push(Damage::Page(page));
+            let table = self.keeper.data.table_mut(kind);
+            let missing = (before + page.rows).saturating_sub(table.len());
+            let placeholder = IdSource::new(0, u64::from(page.kind) << 32 | u64::from(page.number)).next_id();
+            leave_gap(table, missing, placeholder);
+        }
+    }
+
+    /// Takes a record of the journal's tail in.
+    pub fn take_record(&mut self, sequence: u64, bytes: Vec<u8>) {
+        self.records.insert(sequence, bytes);
+    }
+
+    /// Once the first kinds are read: what the journal's tail says of them, so that they can be shown.
+    pub fn apply_to_first_kinds(&mut self) {
+        for (sequence, bytes) in &self.records {
+            let key = Key::Sequence(*sequence);
+            let Ok((_, payload)) = unseal(self.keeper.identity.seed, &key, bytes) else { return };
+            let Ok(mut batch) = Journal::decode(payload) else { return };
+            let data = &self.keeper.data;
+            batch.changes.retain(|change| {
+                let field = data.field(change.kind, change.field);
+                let target = field.and_then(|field| target_kind(field.field_type));
+                first_kinds().has(change.kind) && target.is_none_or(|kind| first_kinds().has(kind))
+            });
+            batch.ranges.retain(|range| first_kinds().has(range.kind));
+            self.keeper.data.apply(&batch.ranges, &batch.changes, batch.stamp);
+        }
+    }
+
+    /// The data read so far.
+    pub fn keeper(&self) -> &Keeper {
+        &self.keeper
+    }
+
+    /// Applies the tail and counts what is derived. The journal is followed as far as its chain holds.
+    pub fn finish(mut self) -> (Keeper, Vec<Damage>) {
+        self.keeper.data.recount();
+        for (sequence, bytes) in std::mem::take(&mut self.records) {
+            let next = self.keeper.head.sequence + 1;
+            if sequence < next {
+                continue;
+            }
+            let key = Key::Sequence(sequence);
+            let opened = unseal(self.keeper.identity.seed, &key, &bytes);
+            let batch = opened.ok().and_then(|(_, payload)| Some((Journal::decode(payload).ok()?, payload.to_vec())));
+            match batch {
+                Some((batch, payload)) if sequence == next => {
+                    self.keeper.head.chain = Chain(self.keeper.head.chain).then(&payload).0;
+                    self.keeper.head.sequence = sequence;
+                    self.keeper.data.apply(&batch.ranges, &batch.changes, batch.stamp);
+                    self.keeper.journal.push(&batch, payload);
+                }
+                _ => {
+                    self.damages.push(Damage::Record(next));
+                    break;
+                }
+            }
+        }
+        let found = self.keeper.head.sequence;
+        if found < self.head.sequence {
+            self.damages.push(Damage::RolledBack { found, expected: self.head.sequence });
+        } else if self.keeper.head.chain != self.head.chain && found == self.head.sequence {
+            self.damages.push(Damage::Record(found));
+        }
+        self.keeper.head.commands = self.head.commands;
+        (self.keeper, self.damages)
+    }
+}
+
+impl Keeper {
+    /// Takes in batches that are older than the checkpoint: for history and undo. Damaged ones are passed over.
+    pub fn remember(&mut self, sequence: u64, bytes: &[u8]) {
+        if let Ok((_, payload)) = unseal(self.identity.seed, &Key::Sequence(sequence), bytes)
+            && let Ok(batch) = Journal::decode(payload)
+            && self.journal.entry(sequence).is_none()
+        {
+            self.journal.push(&batch, payload.to_vec());
+        }
+    }
+}
+
+/// The kinds that are read before the others: those that lists of customers need, and all that they refer to.
+pub fn first_kinds() -> Kinds {
+    const FIRST: Kinds = Kinds::of(&[Kind::Workspace, Kind::CustomField, Kind::Tag, Kind::Member, Kind::Customer]);
+    FIRST
+}
