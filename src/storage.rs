@@ -12,3 +12,23 @@ pub mod seeded_random;
 pub mod sentinel;
 pub mod snapshot_header;
 pub mod store;
+
+// The browser's own.
+#[cfg(target_arch = "wasm32")]
+pub mod database;
+#[cfg(target_arch = "wasm32")]
+pub mod gzip;
+#[cfg(target_arch = "wasm32")]
+pub mod lock;
+#[cfg(target_arch = "wasm32")]
+pub mod persistence;
+#[cfg(target_arch = "wasm32")]
+mod database_connection;
+#[cfg(target_arch = "wasm32")]
+mod database_keys;
+#[cfg(target_arch = "wasm32")]
+mod platform;
+#[cfg(target_arch = "wasm32")]
+pub mod preferences;
+#[cfg(target_arch = "wasm32")]
+pub mod snapshots;

@@ -61,6 +61,38 @@ pub fn judge(birth: &Birth, sentinel: Option<Mark>, snapshot: Option<Mark>, head
     }
 }
 
+/// The mark of the workspace in that database, from local storage. `None` also where local storage is denied or the mark
+/// cannot be read. Only on the page: workers have no local storage.
+#[cfg(target_arch = "wasm32")]
+pub fn read(database: &str) -> Option<Mark> {
+    use gloo_storage::{LocalStorage, Storage};
+    super::platform::has_local_storage().then(|| LocalStorage::get(place(database)).ok()).flatten()
+}
+
+/// Leaves the mark of the workspace in that database. It only lags where local storage is denied or full.
+#[cfg(target_arch = "wasm32")]
+pub fn write(database: &str, mark: &Mark) {
+    use gloo_storage::{LocalStorage, Storage};
+    if super::platform::has_local_storage() {
+        // A sentinel that cannot be written is one that lags: the judge expects that.
+        LocalStorage::set(place(database), mark).unwrap_or(());
+    }
+}
+
+/// Takes the mark away, when a workspace is deleted on purpose.
+#[cfg(target_arch = "wasm32")]
+pub fn forget(database: &str) {
+    use gloo_storage::{LocalStorage, Storage};
+    if super::platform::has_local_storage() {
+        LocalStorage::delete(place(database));
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn place(database: &str) -> String {
+    format!("rapporto.sentinel.{database}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
