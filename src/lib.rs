@@ -10,6 +10,7 @@ pub mod analysis;
 pub mod demo;
 pub mod queries;
 pub mod commands;
+pub mod i18n;
 
 // The browser's rim: its pure files are compiled everywhere, the rest for wasm32 only.
 pub mod storage;
