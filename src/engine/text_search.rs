@@ -1,7 +1,5 @@
 //! Search as you type over the texts of rows: prefix, infix, several words, telephone digits, one typo; the best first.
 
-use std::cmp::Reverse;
-
 use memchr::memmem::Finder;
 
 use arena::{Arena, Entry, Place, State};
@@ -114,7 +112,7 @@ impl TextSearch {
             if let Some(digits) = query.digits.as_ref().filter(|&digits| *digits != query.phrase) {
                 self.find_text(digits.as_bytes(), &[Part::Phone], &mut best);
             }
-            let words: Vec<_> = query.words.iter().map(|word| Word::new(word)).collect();
+            let words: Vec<_> = query.words.iter().map(|word| Word::new(word, &self.grams)).collect();
             if words.len() > 1 {
                 self.find_words(&words, &mut best);
             }
@@ -148,23 +146,29 @@ impl TextSearch {
 
     /// Offers the rows that hold all `words`, wherever each stands.
     fn find_words(&self, words: &[Word<'_>], best: &mut Best) {
-        let Some(rarest) = words.iter().min_by_key(|word| (self.grams.count(word.bytes), Reverse(word.bytes.len())))
-        else {
+        let (Some(first), Some(rarest)) = (words.first(), words.iter().min_by_key(|word| word.n_places)) else {
             return;
         };
-        let mut seen = vec![0_u64; self.arena.n_rows() / 64 + 1];
-        self.each_place_of(rarest.bytes, |entry, position| {
+        // The first word's places come in the order of the ranks, which saves more than going by a rarer word, if it is
+        // not much rarer.
+        let by_first = rarest.n_places >= first.n_places / MUCH_RARER;
+        let lead = if by_first { first } else { rarest };
+        let mut seen = Seen::new(self.arena.n_rows());
+        self.each_place_of(lead.bytes, |entry, position| {
             // A row cannot fit better than its worst word does.
-            let fit = Fit::at(&self.arena, entry, position, rarest.bytes);
-            if best.to_beat().is_some_and(|rank| rank.fit < fit) {
+            let rank = Rank::new(Fit::at(&self.arena, entry, position, lead.bytes), entry);
+            let is_beaten = if by_first {
+                best.judge(rank, entry.row) == Offer::Beaten
+            } else {
+                best.to_beat().is_some_and(|to_beat| to_beat.fit < rank.fit)
+            };
+            if is_beaten {
                 return Offer::Beaten;
             }
-            let (slot, bit) = (&mut seen[entry.row as usize / 64], 1 << (entry.row % 64));
-            if *slot & bit == 0 {
-                *slot |= bit;
-                if let Some(rank) = self.rank_of_words(entry.row, words) {
-                    best.offer(rank, entry.row);
-                }
+            if seen.is_new(entry.row)
+                && let Some(rank) = self.rank_of_words(entry.row, words)
+            {
+                best.offer(rank, entry.row);
             }
             Offer::Taken
         });
@@ -198,34 +202,76 @@ impl TextSearch {
     /// Offers the rows that hold one word with a typo, at the beginning of a word, and the other words as they are.
     fn find_with_typo(&self, words: &[Word<'_>], at: usize, best: &mut Best) {
         let Some(word) = words.get(at).filter(|word| forgives_a_typo(word.text)) else { return };
-        let mut visit = |position: u32| {
+        let mut others: Vec<_> =
+            (words.iter().enumerate()).filter(|(other, _)| *other != at).map(|(_, it)| it).collect();
+        others.sort_by_key(|other| other.n_places);
+        let rest_holds = |row: u32, others: &[&Word<'_>]| others.iter().all(|other| self.row_holds(row, other));
+        if let Some((rarest, others)) = others.split_first()
+            && rarest.n_places < self.n_beginnings(word)
+        {
+            let mut seen = Seen::new(self.arena.n_rows());
+            self.each_place_of(rarest.bytes, |entry, _| {
+                if seen.is_new(entry.row) && rest_holds(entry.row, others) {
+                    for entry in self.arena.of_row(entry.row).filter(|entry| self.holds_with_typo(entry, word)) {
+                        best.offer(Rank::new(Fit::Typo, entry), entry.row);
+                    }
+                }
+                Offer::Taken
+            });
+            return;
+        }
+        self.each_beginning_of(word, |position| {
             let rest = self.arena.bytes.get(position as usize..).unwrap_or_default();
             if one_slip_prefix(rest, word.bytes).is_none() {
                 return Offer::Taken;
             }
             let entry = self.arena.entry_at(position);
-            let others = || words.iter().enumerate().filter(|(other, _)| *other != at);
-            if entry.state == State::Gone || others().any(|(_, word)| self.rank_of_word(entry.row, word).is_none()) {
-                return Offer::Taken;
+            let rank = Rank::new(Fit::Typo, entry);
+            if best.judge(rank, entry.row) == Offer::Beaten {
+                return Offer::Beaten;
             }
-            best.offer(Rank::new(Fit::Typo, entry), entry.row)
-        };
-        for place in [Place::Text, Place::Word] {
-            let Some(patterns) = beginnings(word.bytes) else {
-                self.grams.pattern(place, [None; 3]).flatten().for_each(|&position| {
-                    visit(position);
-                });
-                continue;
-            };
-            for list in patterns.into_iter().flat_map(|pattern| self.grams.pattern(place, pattern)) {
-                // A list rises in rank.
-                list.iter().take_while(|&&position| visit(position) == Offer::Taken).for_each(drop);
+            if entry.state == State::Live && rest_holds(entry.row, &others) {
+                best.offer(rank, entry.row);
             }
-        }
+            Offer::Taken
+        });
+    }
+
+    fn row_holds(&self, row: u32, word: &Word<'_>) -> bool {
+        self.arena.of_row(row).any(|entry| word.finder.find(self.arena.text(entry)).is_some())
+    }
+
+    fn holds_with_typo(&self, entry: &Entry, word: &Word<'_>) -> bool {
+        let begins_word = |position: &u32| self.arena.place(*position) != Place::Inside;
+        (entry.start..entry.start + entry.len).filter(begins_word).any(|position| {
+            let text = self.arena.text(entry).get((position - entry.start) as usize..).unwrap_or_default();
+            one_slip_prefix(text, word.bytes).is_some()
+        })
+    }
+
+    /// The indexed places, list by list, that may begin `word` with one slip.
+    fn beginning_lists(&self, word: &Word<'_>) -> impl Iterator<Item = &[u32]> {
+        let patterns = beginnings(word.bytes);
+        let places = [Place::Text, Place::Word].into_iter();
+        places
+            .flat_map(move |place| patterns.clone().into_iter().map(move |pattern| (place, pattern)))
+            .flat_map(|(place, pattern)| self.grams.pattern(place, pattern))
+    }
+
+    fn n_beginnings(&self, word: &Word<'_>) -> usize {
+        self.beginning_lists(word).map(<[u32]>::len).sum()
+    }
+
+    /// Visits the places that may begin `word` with one slip, until `visit` says of a list, which rises in rank, that its
+    /// hits are beaten.
+    fn each_beginning_of(&self, word: &Word<'_>, mut visit: impl FnMut(u32) -> Offer) {
         for position in self.n_indexed as u32..self.arena.bytes.len() as u32 {
             if self.arena.place(position) != Place::Inside {
                 visit(position);
             }
+        }
+        for list in self.beginning_lists(word) {
+            list.iter().take_while(|&&position| visit(position) == Offer::Taken).for_each(drop);
         }
     }
 
@@ -271,22 +317,48 @@ impl TextSearch {
 /// How many times fewer places a gram within the needle must have to be worth losing the rank order.
 const RARER: usize = 4;
 
+/// How many times rarer another word than the first must be to go by it.
+const MUCH_RARER: usize = 8;
+
 /// A word of the query, ready to be looked for.
 struct Word<'a> {
     text: &'a str,
     bytes: &'a [u8],
     finder: Finder<'a>,
+    /// About how many places it may stand at.
+    n_places: usize,
 }
 
 impl<'a> Word<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text, bytes: text.as_bytes(), finder: Finder::new(text) }
+    fn new(text: &'a str, grams: &Grams) -> Self {
+        let bytes = text.as_bytes();
+        let n_within = grams.rarest_within(bytes).map_or(usize::MAX, |(_, positions)| positions.len());
+        Self { text, bytes, finder: Finder::new(text), n_places: grams.count(bytes).min(n_within) }
+    }
+}
+
+/// One bit a row.
+struct Seen(Vec<u64>);
+
+impl Seen {
+    fn new(n_rows: usize) -> Self {
+        Self(vec![0; n_rows / 64 + 1])
+    }
+
+    /// Whether the row was not asked for before.
+    fn is_new(&mut self, row: u32) -> bool {
+        let (bits, bit) = (&mut self.0[row as usize / 64], 1 << (row % 64));
+        let is_new = *bits & bit == 0;
+        *bits |= bit;
+        is_new
     }
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+
+    use std::cmp::Reverse;
 
     use super::*;
     use crate::engine::fold::fold;

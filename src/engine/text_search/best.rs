@@ -32,8 +32,14 @@ impl Best {
         if self.is_full() { self.kept.last().map(|&(rank, _)| rank) } else { None }
     }
 
+    /// What would become of an offer.
+    pub(super) fn judge(&self, rank: Rank, row: u32) -> Offer {
+        let is_beaten = self.is_full() && self.kept.last().is_none_or(|&last| (rank, row) >= last);
+        if is_beaten { Offer::Beaten } else { Offer::Taken }
+    }
+
     pub(super) fn offer(&mut self, rank: Rank, row: u32) -> Offer {
-        if self.is_full() && self.kept.last().is_none_or(|&last| (rank, row) >= last) {
+        if self.judge(rank, row) == Offer::Beaten {
             return Offer::Beaten;
         }
         if let Some(at) = self.kept.iter().position(|&(_, kept_row)| kept_row == row) {

@@ -30,24 +30,26 @@ pub(super) fn one_slip_prefix(text: &[u8], word: &[u8]) -> Option<usize> {
 }
 
 /// The beginnings that a text may have when it holds `word` with one slip: grams with open bytes. Together they cover
-/// every slip of one ASCII letter; `None` where the word does not begin with four of them.
-pub(super) fn beginnings(word: &[u8]) -> Option<[[Option<u8>; 3]; 9]> {
-    let &[a, b, c, d] = word.first_chunk::<4>()?;
-    if ![a, b, c, d].is_ascii() {
-        return None;
+/// every slip of one ASCII letter; in another script, all words that begin with a letter of the same block.
+pub(super) fn beginnings(word: &[u8]) -> Vec<[Option<u8>; 3]> {
+    if let Some(&[a, b, c, d]) = word.first_chunk::<4>().filter(|bytes| bytes.is_ascii()) {
+        let [a, b, c, d] = [a, b, c, d].map(Some);
+        return vec![
+            [a, b, None], // a slip after the second letter
+            [None, b, c], // the first replaced
+            [a, None, c], // the second replaced
+            [None, a, b], // one put in before the first
+            [a, None, b], // one put in before the second
+            [b, c, d],    // the first left out
+            [a, c, d],    // the second left out
+            [b, a, c],    // the first two swapped
+            [a, c, b],    // the next two swapped
+        ];
     }
-    let [a, b, c, d] = [a, b, c, d].map(Some);
-    Some([
-        [a, b, None], // a slip after the second letter
-        [None, b, c], // the first replaced
-        [a, None, c], // the second replaced
-        [None, a, b], // one put in before the first
-        [a, None, b], // one put in before the second
-        [b, c, d],    // the first left out
-        [a, c, d],    // the second left out
-        [b, a, c],    // the first two swapped
-        [a, c, b],    // the next two swapped
-    ])
+    let mut leads: Vec<_> = word.iter().copied().filter(|byte| !is_middle(Some(byte))).take(3).collect();
+    leads.sort_unstable();
+    leads.dedup();
+    leads.into_iter().map(|lead| [Some(lead), None, None]).collect()
 }
 
 fn is_middle(byte: Option<&u8>) -> bool {
