@@ -262,16 +262,20 @@ impl TextSearch {
         self.beginning_lists(word).map(<[u32]>::len).sum()
     }
 
-    /// Visits the places that may begin `word` with one slip, until `visit` says of a list, which rises in rank, that its
-    /// hits are beaten.
+    /// Visits the places that may begin `word` with one slip, those behind the index first. All rank by position alone:
+    /// what lies after a place that `visit` says is beaten is beaten too, in every list.
     fn each_beginning_of(&self, word: &Word<'_>, mut visit: impl FnMut(u32) -> Offer) {
         for position in self.n_indexed as u32..self.arena.bytes.len() as u32 {
             if self.arena.place(position) != Place::Inside {
                 visit(position);
             }
         }
+        let mut beaten_from = u32::MAX;
         for list in self.beginning_lists(word) {
-            list.iter().take_while(|&&position| visit(position) == Offer::Taken).for_each(drop);
+            let mut open = list.iter().copied().take_while(|&position| position < beaten_from);
+            if let Some(beaten) = open.find(|&position| visit(position) == Offer::Beaten) {
+                beaten_from = beaten;
+            }
         }
     }
 

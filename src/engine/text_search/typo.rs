@@ -1,7 +1,10 @@
 //! One slip of the finger: a letter more, less, other, or two swapped.
 
+use super::arena::END;
+
 /// How many bytes of `text` the word takes up when `text` begins with it but for exactly one slip (one character put in,
 /// left out, replaced, or swapped with its neighbour; Damerau 1964). `None` when it takes more slips, or none at all.
+/// The text ends with its slice or at the first `END`.
 pub(super) fn one_slip_prefix(text: &[u8], word: &[u8]) -> Option<usize> {
     let mut same = text.iter().zip(word).take_while(|(a, b)| a == b).count();
     if same == word.len() {
@@ -10,23 +13,43 @@ pub(super) fn one_slip_prefix(text: &[u8], word: &[u8]) -> Option<usize> {
     while same > 0 && (is_middle(text.get(same)) || is_middle(word.get(same))) {
         same -= 1;
     }
-    let (text_rest, word_rest) = (text.get(same..)?, word.get(same..)?);
-    let (text_first, text_after) = split_char(text_rest);
-    let (word_first, word_after) = split_char(word_rest);
-    let taken = |text_left: &[u8], word_left: &[u8]| {
-        text_left.starts_with(word_left).then(|| text.len() - text_left.len() + word_left.len())
+    // Where the next two characters end, on either side. Written without runs of bytes to compare: those are calls in
+    // WebAssembly, and most texts differ in the first byte.
+    let (text_1, word_1) = (same + char_len(text, same), same + char_len(word, same));
+    let (text_2, word_2) = (text_1 + char_len(text, text_1), word_1 + char_len(word, word_1));
+    let taken = |text_from: usize, word_from: usize| {
+        let (text, word) = (text.get(text_from..)?, word.get(word_from..)?);
+        agree(text, word).then_some(text_from + word.len())
     };
-    let (text_second, text_end) = split_char(text_after);
-    let (word_second, word_end) = split_char(word_after);
-    let swapped = !text_second.is_empty() && text_first == word_second && text_second == word_first;
+    let are_swapped = || {
+        let (text_first, text_second) = (text.get(same..text_1)?, text.get(text_1..text_2)?);
+        let (word_first, word_second) = (word.get(same..word_1)?, word.get(word_1..word_2)?);
+        Some(!word_second.is_empty() && text_first == word_second && text_second == word_first)
+    };
+    if text_1 == same {
+        return taken(same, word_1); // the text is at its end: only the last letter can be too much
+    }
     // The longest reading first, so that the mark covers the whole word that was meant.
-    let readings = [
-        if text_first.is_empty() { None } else { taken(text_after, word_rest) },
-        if swapped { taken(text_end, word_end) } else { None },
-        if text_first.is_empty() { None } else { taken(text_after, word_after) },
-        taken(text_rest, word_after),
-    ];
-    readings.into_iter().flatten().next()
+    taken(text_1, same)
+        .or_else(|| if are_swapped()? { taken(text_2, word_2) } else { None })
+        .or_else(|| taken(text_1, word_1))
+        .or_else(|| taken(same, word_1))
+}
+
+/// Whether `text` begins with `word`, byte by byte.
+fn agree(text: &[u8], word: &[u8]) -> bool {
+    text.len() >= word.len() && text.iter().zip(word).all(|(a, b)| a == b)
+}
+
+/// The length of the character at `at`; none at the end.
+fn char_len(bytes: &[u8], at: usize) -> usize {
+    match bytes.get(at) {
+        None | Some(&END) => 0,
+        Some(..0x80) => 1,
+        Some(..0xe0) => 2,
+        Some(..0xf0) => 3,
+        Some(_) => 4,
+    }
 }
 
 /// The beginnings that a text may have when it holds `word` with one slip: grams with open bytes. Together they cover
@@ -56,13 +79,6 @@ fn is_middle(byte: Option<&u8>) -> bool {
     byte.is_some_and(|byte| byte & 0xc0 == 0x80)
 }
 
-/// The first character's bytes and the rest.
-fn split_char(bytes: &[u8]) -> (&[u8], &[u8]) {
-    let len =
-        bytes.iter().enumerate().skip(1).find(|(_, byte)| !is_middle(Some(byte))).map_or(bytes.len(), |(at, _)| at);
-    bytes.split_at(len)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,6 +104,8 @@ mod tests {
             ("иванов", "иавнов", Some(12)),
             ("", "a", Some(0)),
             ("", "ab", None),
+            ("fer\0rari", "ferrari", None),
+            ("ferrar\0", "ferrari", Some(6)),
         ] {
             assert_eq!(one_slip_prefix(text.as_bytes(), word.as_bytes()), expected, "{word} in {text}");
         }
