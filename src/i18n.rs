@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::model::field::{ALIVE, FieldNumber};
 use crate::model::kind::Kind;
 
+pub mod deeds;
 pub mod format;
 pub mod phrases;
+pub mod refusals;
 pub mod sentences;
 pub mod wrong;
 

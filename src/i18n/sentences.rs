@@ -1,7 +1,8 @@
 //! Sentences that carry a name or a number, with the plural and the gender that they ask for.
 
+use super::deeds::{Deed, done_to_many};
 use super::format::{self, bytes, count, date, days, duration};
-use super::{Gender, Language, Plural, capitalised, kind_name, kind_words};
+use super::{Gender, Language, Plural, kind_name, kind_words};
 use crate::model::date::Date;
 use crate::model::kind::Kind;
 use crate::model::money::Percent;
@@ -34,54 +35,6 @@ pub fn none_yet(language: Language, kind: Kind) -> String {
             }
         }
         Language::English => format!("No {} yet", words.many),
-    }
-}
-
-/// What was done to records, for a toast.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deed {
-    /// Made.
-    Created,
-    /// Changed.
-    Updated,
-    /// Put into the bin.
-    Deleted,
-    /// Taken out of the bin.
-    Restored,
-    /// Several made into one.
-    Merged,
-    /// Marked in a list.
-    Selected,
-}
-
-/// What was done to one record: `Cliente creato`, `Trattativa eliminata`, `Customer created`.
-pub fn done_to_one(language: Language, deed: Deed, kind: Kind) -> String {
-    let words = kind_words(language, kind);
-    format!("{} {}", capitalised(words.one), participle(language, deed, words.gender, Plural::One))
-}
-
-/// What was done to several records: `3 clienti eliminati`, `1 trattativa creata`.
-pub fn done_to_many(language: Language, deed: Deed, kind: Kind, n: u64) -> String {
-    let words = kind_words(language, kind);
-    format!("{} {}", count_of(language, kind, n), participle(language, deed, words.gender, Plural::of(n)))
-}
-
-/// What was taken back, for the toast after undo.
-pub fn undone(language: Language, what: &str) -> String {
-    match language {
-        Language::Italian => format!("Annullato: {what}"),
-        Language::English => format!("Undone: {what}"),
-    }
-}
-
-/// Later changes that a revert left standing.
-pub fn later_changes_kept(language: Language, n: u64) -> String {
-    let number = count(language, n);
-    match (language, Plural::of(n)) {
-        (Language::Italian, Plural::One) => "1 modifica successiva è rimasta".to_owned(),
-        (Language::Italian, Plural::Many) => format!("{number} modifiche successive sono rimaste"),
-        (Language::English, Plural::One) => "1 later change was kept".to_owned(),
-        (Language::English, Plural::Many) => format!("{number} later changes were kept"),
     }
 }
 
@@ -320,37 +273,12 @@ pub fn damaged(language: Language, kind: Kind, n: u64) -> String {
 }
 
 /// The letter that Italian adjectives and participles end in.
-fn italian_ending(gender: Gender, plural: Plural) -> &'static str {
+pub(super) fn italian_ending(gender: Gender, plural: Plural) -> &'static str {
     match (gender, plural) {
         (Gender::Masculine | Gender::Neuter, Plural::One) => "o",
         (Gender::Masculine | Gender::Neuter, Plural::Many) => "i",
         (Gender::Feminine, Plural::One) => "a",
         (Gender::Feminine, Plural::Many) => "e",
-    }
-}
-
-fn participle(language: Language, deed: Deed, gender: Gender, plural: Plural) -> String {
-    match language {
-        Language::Italian => {
-            let stem = match deed {
-                Deed::Created => "creat",
-                Deed::Updated => "aggiornat",
-                Deed::Deleted => "eliminat",
-                Deed::Restored => "ripristinat",
-                Deed::Merged => "unit",
-                Deed::Selected => "selezionat",
-            };
-            format!("{stem}{}", italian_ending(gender, plural))
-        }
-        Language::English => match deed {
-            Deed::Created => "created",
-            Deed::Updated => "updated",
-            Deed::Deleted => "deleted",
-            Deed::Restored => "restored",
-            Deed::Merged => "merged",
-            Deed::Selected => "selected",
-        }
-        .to_owned(),
     }
 }
 
@@ -379,7 +307,6 @@ mod tests {
         check(|it| rows_refused(it, 1), "1 riga rifiutata", "1 row refused");
         check(|it| rows_refused(it, 3), "3 righe rifiutate", "3 rows refused");
         check(|it| still_missing(it, Kind::Order, 12), "Servono ancora 12 ordini", "12 more orders needed");
-        check(|it| later_changes_kept(it, 1), "1 modifica successiva è rimasta", "1 later change was kept");
         check(|it| hits(it, 1), "1 risultato", "1 result");
         check(|it| every_days(it, 1), "ogni giorno", "every day");
         check(|it| overdue_by(it, 3), "in ritardo di 3 giorni", "3 days overdue");
@@ -392,10 +319,6 @@ mod tests {
         check(|it| none_yet(it, Kind::Order), "Ancora nessun ordine", "No orders yet");
         check(|it| none_yet(it, Kind::Deal), "Ancora nessuna trattativa", "No deals yet");
         check(|it| none_yet(it, Kind::Action), "Ancora nessun'azione", "No actions yet");
-        check(|it| done_to_one(it, Deed::Created, Kind::Customer), "Cliente creato", "Customer created");
-        check(|it| done_to_one(it, Deed::Deleted, Kind::Task), "Attività eliminata", "Task deleted");
-        check(|it| done_to_many(it, Deed::Restored, Kind::Task, 2), "2 attività ripristinate", "2 tasks restored");
-        check(|it| done_to_many(it, Deed::Selected, Kind::Order, 2), "2 ordini selezionati", "2 orders selected");
     }
 
     #[test]

@@ -1,0 +1,221 @@
+//! Why an order was not done, in words.
+
+use super::phrases::Phrase;
+use super::sentences::{italian_ending, quoted};
+use super::wrong::wrong;
+use super::{Language, Plural, capitalised, field_label, kind_words};
+use crate::commands::refusal::{Invalid, Mistake, NotSaved, Refusal};
+use crate::model::field::{FieldNumber, FieldType};
+use crate::model::kind::Kind;
+
+/// What words about a workspace have to know of it.
+pub struct Names<'a> {
+    /// Its currency (ISO 4217).
+    pub currency: &'a str,
+    /// The label and type of a field that the user made.
+    pub custom_field: &'a dyn Fn(Kind, FieldNumber) -> Option<(String, FieldType)>,
+}
+
+impl Names<'_> {
+    /// The label of any field, declared or made by the user.
+    pub fn label(&self, language: Language, kind: Kind, field: FieldNumber) -> String {
+        match (self.custom_field)(kind, field) {
+            Some((label, _)) => label,
+            None => field_label(language, kind, field).to_owned(),
+        }
+    }
+
+    fn field_type(&self, kind: Kind, field: FieldNumber) -> FieldType {
+        match (kind.field(field), (self.custom_field)(kind, field)) {
+            (Some(declared), _) => declared.field_type,
+            (None, Some((_, made))) => made,
+            (None, None) => FieldType::Text,
+        }
+    }
+}
+
+/// Why it was not done: one sentence for each thing that is wrong.
+pub fn refusal(language: Language, refusal: &Refusal, names: &Names<'_>) -> Vec<String> {
+    let sentence = match refusal {
+        Refusal::Invalid(values) => return values.iter().map(|it| invalid(language, it, names)).collect(),
+        Refusal::NoSuchRecord { kind, .. } => no_such_record(language, *kind),
+        Refusal::NoSuchField { kind, field } => {
+            let label = quoted(language, &names.label(language, *kind, *field));
+            match language {
+                Language::Italian => format!("Il campo {label} non esiste più."),
+                Language::English => format!("The field {label} no longer exists."),
+            }
+        }
+        Refusal::Automatic { kind, field } => {
+            let label = quoted(language, &names.label(language, *kind, *field));
+            match language {
+                Language::Italian => format!("Il campo {label} lo compila il programma."),
+                Language::English => format!("The field {label} is filled in by the program."),
+            }
+        }
+        Refusal::NothingToTakeBack => match language {
+            Language::Italian => "Non c'è niente da annullare.".to_owned(),
+            Language::English => "There is nothing to undo.".to_owned(),
+        },
+        Refusal::Binned { kind, .. } => in_the_bin(language, *kind),
+        Refusal::ReadOnly => match language {
+            Language::Italian => "Adesso i dati si possono solo leggere ed esportare.",
+            Language::English => "At the moment the data can only be read and exported.",
+        }
+        .to_owned(),
+        Refusal::NotSaved(reason) => not_saved(language, *reason).to_owned(),
+        Refusal::Cancelled => match language {
+            Language::Italian => "Fermato: non è stato cambiato niente.",
+            Language::English => "Stopped: nothing was changed.",
+        }
+        .to_owned(),
+        Refusal::NotUnderstood(what) => {
+            let what = quoted(language, what);
+            match language {
+                Language::Italian => format!("Richiesta non capita: {what}"),
+                Language::English => format!("Request not understood: {what}"),
+            }
+        }
+    };
+    vec![sentence]
+}
+
+/// What is wrong with one value.
+pub fn invalid(language: Language, invalid: &Invalid, names: &Names<'_>) -> String {
+    let Invalid { kind, field, wrong: mistake } = invalid;
+    let label = names.label(language, *kind, *field);
+    let reason = match mistake {
+        Mistake::Value(value) => {
+            return wrong(language, value, &label, names.field_type(*kind, *field), names.currency);
+        }
+        Mistake::OtherType => match language {
+            Language::Italian => "il valore non è del tipo giusto.",
+            Language::English => "the value is not of the right type.",
+        },
+        Mistake::NoSuchChoice => match language {
+            Language::Italian => "questa scelta non esiste: prendine una dall'elenco.",
+            Language::English => "there is no such choice: take one from the list.",
+        },
+        Mistake::RefersToNothing => match language {
+            Language::Italian => "il dato collegato non esiste: scegline un altro.",
+            Language::English => "what it refers to does not exist: choose another.",
+        },
+        Mistake::Taken(_) => match language {
+            Language::Italian => "c'è già altrove: ogni valore qui è unico. Aprilo, o scrivine un altro.",
+            Language::English => "is there already: each value here is unique. Open that one, or write another.",
+        },
+        Mistake::SensitiveOff => match language {
+            Language::Italian => {
+                "è un dato sensibile e non è attivo. Si attiva nelle impostazioni, scrivendo perché serve."
+            }
+            Language::English => "is sensitive and not turned on. Turn it on in the settings, with a reason.",
+        },
+    };
+    format!("{}: {reason}", quoted(language, &label))
+}
+
+fn no_such_record(language: Language, kind: Kind) -> String {
+    let words = kind_words(language, kind);
+    let subject = capitalised(words.the_one);
+    match language {
+        Language::Italian => format!("{subject} non esiste più."),
+        Language::English => format!("{subject} no longer exists."),
+    }
+}
+
+fn in_the_bin(language: Language, kind: Kind) -> String {
+    let words = kind_words(language, kind);
+    let subject = capitalised(words.the_one);
+    match language {
+        Language::Italian => {
+            let ending = italian_ending(words.gender, Plural::One);
+            format!("{subject} è nel cestino: prima va ripristinat{ending} da lì.")
+        }
+        Language::English => format!("{subject} is in the bin: restore it first."),
+    }
+}
+
+fn not_saved(language: Language, reason: NotSaved) -> &'static str {
+    match (reason, language) {
+        (NotSaved::NoRoom, _) => Phrase::QuotaText.text(language),
+        (NotSaved::Superseded, _) => Phrase::OldTabText.text(language),
+        (NotSaved::ConnectionLost, Language::Italian) => {
+            "L'archivio si è chiuso da solo: l'ultima modifica non è stata salvata. Riprova."
+        }
+        (NotSaved::ConnectionLost, Language::English) => {
+            "The store closed by itself: the last change was not saved. Try again."
+        }
+        (NotSaved::Emptied, Language::Italian) => {
+            "I dati del sito sono stati cancellati mentre lavoravi. Esporta subito una copia di ciò che vedi."
+        }
+        (NotSaved::Emptied, Language::English) => {
+            "The site's data was cleared while you worked. Export a copy of what you see now."
+        }
+        (NotSaved::Other, Language::Italian) => {
+            "L'ultima modifica non è stata salvata. Riprova; se succede ancora, apri Archivio dati."
+        }
+        (NotSaved::Other, Language::English) => {
+            "The last change was not saved. Try again; if it happens again, open Storage."
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::check::Wrong;
+    use crate::model::customer::CustomerField;
+    use crate::model::id::Id;
+
+    #[track_caller]
+    fn check(value: &Refusal, italian: &[&str], english: &[&str]) {
+        let custom_field = |_, field| (field == 1_000).then(|| ("Taglia".to_owned(), FieldType::Number));
+        let names = Names { currency: "EUR", custom_field: &custom_field };
+        assert_eq!(refusal(Language::Italian, value, &names), italian);
+        assert_eq!(refusal(Language::English, value, &names), english);
+    }
+
+    #[test]
+    fn each_wrong_value_has_its_sentence() {
+        let kind = Kind::Customer;
+        let value = |field, wrong| Invalid { kind, field, wrong };
+        check(
+            &Refusal::Invalid(vec![
+                value(CustomerField::Name.number(), Mistake::Value(Wrong::Required)),
+                value(CustomerField::Lifecycle.number(), Mistake::NoSuchChoice),
+                value(1_000, Mistake::Value(Wrong::OutOfRange { min: 0, max: 1_500 })),
+            ]),
+            &[
+                "«Nome o ragione sociale»: va compilato.",
+                "«Fase della relazione»: questa scelta non esiste: prendine una dall'elenco.",
+                "«Taglia»: deve stare tra 0 e 1,5.",
+            ],
+            &[
+                "“Name”: has to be filled in.",
+                "“Lifecycle”: there is no such choice: take one from the list.",
+                "“Taglia”: has to be between 0 and 1.5.",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_could_not_be_done_says_what_now() {
+        let (kind, id) = (Kind::Deal, Id::from_u128(1));
+        check(&Refusal::NoSuchRecord { kind, id }, &["La trattativa non esiste più."], &["The deal no longer exists."]);
+        check(
+            &Refusal::NoSuchField { kind, field: 1_000 },
+            &["Il campo «Taglia» non esiste più."],
+            &["The field “Taglia” no longer exists."],
+        );
+        check(
+            &Refusal::Binned { kind, id },
+            &["La trattativa è nel cestino: prima va ripristinata da lì."],
+            &["The deal is in the bin: restore it first."],
+        );
+        check(
+            &Refusal::NotSaved(NotSaved::ConnectionLost),
+            &["L'archivio si è chiuso da solo: l'ultima modifica non è stata salvata. Riprova."],
+            &["The store closed by itself: the last change was not saved. Try again."],
+        );
+    }
+}
