@@ -14,3 +14,7 @@ pub mod i18n;
 
 // The browser's rim: its pure files are compiled everywhere, the rest for wasm32 only.
 pub mod storage;
+
+// The screen.
+#[cfg(all(target_arch = "wasm32", feature = "screen"))]
+pub mod ui;
