@@ -43,7 +43,7 @@ impl SnapshotHeader {
         let mut rest = bytes;
         let magic: [u8; 8] = take(&mut rest)?;
         if magic != *MAGIC {
-            let is_later = magic.strip_prefix(MAGIC_NAME).is_some_and(|version| version > &[FORMAT]);
+            let is_later = magic.strip_prefix(MAGIC_NAME).is_some_and(|version| version > [FORMAT].as_slice());
             return Err(if is_later { StorageError::Newer } else { StorageError::Damaged });
         }
         let header = Self {
