@@ -26,7 +26,9 @@ pub fn ErrorPanel(
     details: MaybeProp<String>,
 ) -> impl IntoView {
     let button = move || {
-        on_action.zip(action_label.get()).map(|(on_action, label)| view! { <Button on_press=on_action>{label}</Button> })
+        on_action
+            .zip(action_label.get())
+            .map(|(on_action, label)| view! { <Button on_press=on_action>{label}</Button> })
     };
     let folded = move || {
         details.get().map(|details| {

@@ -69,7 +69,8 @@ pub fn Menu(
             focus(choices.get(there));
         }
     };
-    let rows = move || items.get().into_iter().map(|item| view! { <MenuRow item pick=Callback::new(pick) /> }).collect_view();
+    let rows =
+        move || items.get().into_iter().map(|item| view! { <MenuRow item pick=Callback::new(pick) /> }).collect_view();
     view! {
         <div class="menu">
             <button
@@ -188,9 +189,10 @@ fn destination(choices: &[HtmlElement], here: Option<usize>, pressed: &str) -> O
         letter if letter.chars().count() == 1 => {
             let after = here.map_or(0, |here| here + 1);
             let begins = |at: &usize| {
-                choices.get(*at).and_then(|choice| choice.text_content()).is_some_and(|text| {
-                    text.to_lowercase().starts_with(&letter.to_lowercase())
-                })
+                choices
+                    .get(*at)
+                    .and_then(|choice| choice.text_content())
+                    .is_some_and(|text| text.to_lowercase().starts_with(&letter.to_lowercase()))
             };
             (0..len).map(|step| (after + step) % len).find(begins)
         }
@@ -207,9 +209,9 @@ fn focus(choice: Option<&HtmlElement>) {
 fn place(list: &HtmlElement, trigger: &HtmlElement) {
     const GAP: f64 = 4.0;
     let button = trigger.get_bounding_client_rect();
-    let room = document().document_element().map_or((0.0, 0.0), |root| {
-        (f64::from(root.client_width()), f64::from(root.client_height()))
-    });
+    let room = document()
+        .document_element()
+        .map_or((0.0, 0.0), |root| (f64::from(root.client_width()), f64::from(root.client_height())));
     let (width, height) = (f64::from(list.offset_width()), f64::from(list.offset_height()));
     let left = (button.right() - width).max(button.left().min(room.0 - width)).clamp(GAP, (room.0 - width).max(GAP));
     let below = button.bottom() + GAP;

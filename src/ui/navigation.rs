@@ -40,9 +40,8 @@ pub fn Navigation(
             items.filter(|item| item.place == NavigationPlace::Bar).cloned().collect::<Vec<_>>()
         })
     });
-    let all = move || {
-        groups.get().into_iter().map(|group| view! { <NavigationGroupView group active /> }).collect_view()
-    };
+    let all =
+        move || groups.get().into_iter().map(|group| view! { <NavigationGroupView group active /> }).collect_view();
     view! {
         <nav class="navigation" aria-label=label>
             <div class="side">

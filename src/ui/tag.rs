@@ -20,7 +20,7 @@ pub fn Tag(
 ) -> impl IntoView {
     view! {
         <span class=move || format!("tag {}", tone.get().class())>
-            {children()}
+            <span class="word">{children()}</span>
             {on_remove
                 .map(|on_remove| {
                     view! {

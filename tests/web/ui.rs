@@ -10,6 +10,7 @@ mod toast;
 mod virtual_list;
 mod words;
 
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -32,7 +33,7 @@ impl Stage {
     async fn new<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Self {
         let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&root).unwrap();
-        let view = leptos::mount::mount_to(root.clone(), view);
+        let view = mount_to(root.clone(), view);
         let stage = Self { root, _view: Box::new(view) };
         settled().await;
         stage
@@ -68,10 +69,14 @@ impl Stage {
     }
 
     async fn key(&self, selector: &str, key: &str) {
-        let event = KeyboardEvent::new("keydown").unwrap();
-        event
-            .init_keyboard_event_with_bubbles_arg_and_cancelable_arg_and_view_arg_and_key_arg("keydown", true, true, None, key)
-            .unwrap();
+        let init = js_sys::Object::new();
+        for (name, value) in [("key", JsValue::from(key)), ("bubbles", JsValue::TRUE), ("cancelable", JsValue::TRUE)] {
+            js_sys::Reflect::set(&init, &name.into(), &value).unwrap();
+        }
+        let class: js_sys::Function =
+            js_sys::Reflect::get(&window(), &"KeyboardEvent".into()).unwrap().unchecked_into();
+        let event = js_sys::Reflect::construct(&class, &js_sys::Array::of2(&"keydown".into(), &init)).unwrap();
+        let event: KeyboardEvent = event.unchecked_into();
         self.one(selector).dispatch_event(&event).unwrap();
         settled().await;
     }

@@ -17,9 +17,8 @@ pub(crate) fn ListHeader(
     /// The element, to be measured.
     element: NodeRef<Div>,
 ) -> impl IntoView {
-    let headings = move || {
-        columns.get().into_iter().map(|column| view! { <Heading column sort on_sort /> }).collect_view()
-    };
+    let headings =
+        move || columns.get().into_iter().map(|column| view! { <Heading column sort on_sort /> }).collect_view();
     view! {
         <div class="header" role="rowgroup" node_ref=element>
             <div class="row" role="row" aria-rowindex="1">
@@ -45,10 +44,12 @@ fn Heading(
         Some(SortDirection::Descending) => IconName::ArrowDown,
         Some(SortDirection::Ascending) | None => IconName::ArrowUp,
     });
-    let spoken = move || direction.get().map(|direction| match direction {
-        SortDirection::Ascending => "ascending",
-        SortDirection::Descending => "descending",
-    });
+    let spoken = move || {
+        direction.get().map(|direction| match direction {
+            SortDirection::Ascending => "ascending",
+            SortDirection::Descending => "descending",
+        })
+    };
     let content = match (sorts, on_sort) {
         (ColumnSort::Sorts, Some(on_sort)) => view! {
             <button
@@ -82,9 +83,8 @@ pub(crate) fn ListFooter(
 ) -> impl IntoView {
     let has_totals = Memo::new(move |_| totals.with(|totals| !totals.is_empty()));
     let cell = move |column: ListColumn| {
-        let text = totals.with(|totals| {
-            totals.iter().find(|total| total.column == column.key).map(|total| total.text.clone())
-        });
+        let text = totals
+            .with(|totals| totals.iter().find(|total| total.column == column.key).map(|total| total.text.clone()));
         view! {
             <div class=format!("cell {}", column.class()) role="gridcell">
                 {text}

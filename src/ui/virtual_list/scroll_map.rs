@@ -4,6 +4,9 @@
 /// million a half pixel still fits a 32-bit float, which is what compositors reckon in.
 pub const TALLEST: f64 = 8_000_000.0;
 
+/// By how much a browser's bar, counted in whole px, may miss an end.
+const ROUNDING: f64 = 2.0;
+
 /// Rows of one height in a view of some height, all in CSS px.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ScrollMap {
@@ -45,9 +48,17 @@ impl ScrollMap {
         let top = (from.top + step).clamp(0.0, self.last_top());
         let (bar_above, bar_below) = (scroll, self.last_scroll() - scroll);
         let (rows_above, rows_below) = (top, self.last_top() - top);
-        let ends_too_early = (bar_above < self.view && rows_above > bar_above + 1.0)
-            || (bar_below < self.view && rows_below > bar_below + 1.0);
-        Place { top, scroll: if ends_too_early { self.scroll_at(top) } else { scroll } }
+        let ends_too_early = (bar_above < self.view && rows_above > bar_above + ROUNDING)
+            || (bar_below < self.view && rows_below > bar_below + ROUNDING);
+        if ends_too_early {
+            Place { top, scroll: self.scroll_at(top) }
+        } else if bar_above < ROUNDING {
+            Place { top: 0.0, scroll }
+        } else if bar_below < ROUNDING {
+            Place { top: self.last_top(), scroll }
+        } else {
+            Place { top, scroll }
+        }
     }
 
     /// Where the list stands if the rows above the view shall be `top` high.

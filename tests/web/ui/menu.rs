@@ -11,7 +11,8 @@ async fn stage(picked: RwSignal<String>) -> Stage {
         kbd: None,
         effect: MenuEffect::Plain,
     });
-    Stage::new(move || view! { <Menu label="More" items=items.to_vec() on_pick=move |key: String| picked.set(key) /> }).await
+    Stage::new(move || view! { <Menu label="More" items=items.to_vec() on_pick=move |key: String| picked.set(key) /> })
+        .await
 }
 
 #[wasm_bindgen_test]
@@ -21,7 +22,17 @@ async fn keys_move_through_the_open_menu() {
     assert_eq!(stage.one(".menu > button").get_attribute("aria-expanded").as_deref(), Some("true"));
     let mut here = 0;
     assert!(has_focus(&stage.all("[role=menuitem]")[here]));
-    for (key, there) in [("ArrowDown", 1), ("ArrowUp", 0), ("ArrowUp", 2), ("ArrowDown", 0), ("End", 2), ("Home", 0), ("e", 1), ("e", 2), ("m", 0)] {
+    for (key, there) in [
+        ("ArrowDown", 1),
+        ("ArrowUp", 0),
+        ("ArrowUp", 2),
+        ("ArrowDown", 0),
+        ("End", 2),
+        ("Home", 0),
+        ("e", 1),
+        ("e", 2),
+        ("m", 0),
+    ] {
         stage.key(&format!("[role=menuitem]:nth-child({})", here + 1), key).await;
         assert!(has_focus(&stage.all("[role=menuitem]")[there]), "{key} from {here}");
         here = there;

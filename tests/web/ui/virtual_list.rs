@@ -97,7 +97,10 @@ async fn of_a_million_rows_only_those_in_view_exist() {
     assert!((10..=30).contains(&n_rows), "{n_rows}");
     assert_eq!(in_view(&stage), ("0".to_owned(), "9".to_owned()));
     assert_eq!(stage.one(".scroller").get_attribute("aria-rowcount").as_deref(), Some("1000001"));
-    assert_eq!(model.windows.get_untracked(), [ListWindow { offset: 0, limit: 0 }, ListWindow { offset: 0, limit: 32 }]);
+    assert_eq!(
+        model.windows.get_untracked(),
+        [ListWindow { offset: 0, limit: 0 }, ListWindow { offset: 0, limit: 32 }]
+    );
 }
 
 #[wasm_bindgen_test]
@@ -175,6 +178,7 @@ async fn an_empty_list_says_what_it_is_for_and_one_on_its_way_is_busy() {
     assert!(stage.find(".none").is_none());
     assert_eq!(stage.one(".scroller").get_attribute("aria-busy").as_deref(), Some("true"));
     model.total.set(Some(3));
+    settled().await;
     model.rows.set(ListRows { offset: 0, rows: vec![0, 1] });
     settled().await;
     assert_eq!((stage.all(".row").len(), stage.all(".row.coming").len()), (4, 1));
