@@ -21,15 +21,15 @@ pub(crate) fn FieldFrame(
     /// The control.
     children: Children,
 ) -> impl IntoView {
-    let label = view! {
+    let name = view! {
         <label for=link.id() class:visually-hidden=label_place == LabelPlace::Spoken>
             {label}
             {(link.requirement == Requirement::Required).then(|| view! { <span class="required" aria-hidden="true">" *"</span> })}
         </label>
     };
     let line = match side {
-        LabelSide::Before => view! { {label} {children()} }.into_any(),
-        LabelSide::After => view! { <div class="flag-line">{children()} {label}</div> }.into_any(),
+        LabelSide::Before => view! { {name} {children()} }.into_any(),
+        LabelSide::After => view! { <div class="flag-line">{children()} {name}</div> }.into_any(),
     };
     view! {
         <div class="field-input" class:wrong=link.wrong>
