@@ -78,6 +78,14 @@ impl Language {
         }
     }
 
+    /// The one of two texts that is in this language.
+    pub const fn pick<'a>(self, italian: &'a str, english: &'a str) -> &'a str {
+        match self {
+            Self::Italian => italian,
+            Self::English => english,
+        }
+    }
+
     /// Its own name.
     pub const fn own_name(self) -> &'static str {
         match self {

@@ -19,6 +19,22 @@ pub fn wrong(language: Language, wrong: &Wrong, label: &str, field_type: FieldTy
     format!("{}: {reason}", quoted(language, label))
 }
 
+/// Why something is not a number, where its field stands beside it.
+pub fn number_error(language: Language, wrong: NumberError) -> String {
+    match language {
+        Language::Italian => italian_number(wrong),
+        Language::English => english_number(wrong),
+    }
+}
+
+/// Why something is not a date, where its field stands beside it.
+pub fn date_error(language: Language, wrong: DateError) -> String {
+    match language {
+        Language::Italian => italian_date(wrong),
+        Language::English => english_date(wrong),
+    }
+}
+
 fn italian(wrong: &Wrong, field_type: FieldType, currency: &str) -> String {
     let language = Language::Italian;
     match wrong {
