@@ -1,0 +1,3 @@
+//! Outside file formats: what users bring, and what they take away.
+
+pub mod csv;
