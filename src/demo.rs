@@ -4,3 +4,5 @@ pub mod random;
 pub mod words;
 pub mod workload;
 pub mod csv_text;
+pub mod trade;
+pub mod truths;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::model::date::Date;
+
 use super::words;
 use super::workload::{self, CustomerClass, PRODUCTS, Size, Table, push_number};
 
@@ -90,12 +92,12 @@ impl Line<'_> {
     }
 
     fn date(&mut self, day: i32) -> &mut Self {
-        let (year, month, day_of_month) = calendar(day);
-        push_number(year, 4, self.text);
+        let date = Date::from_days(day).unwrap_or(Date::MIN).civil();
+        push_number(date.year.unsigned_abs(), 4, self.text);
         self.text.push('-');
-        push_number(month, 2, self.text);
+        push_number(u32::from(date.month), 2, self.text);
         self.text.push('-');
-        push_number(day_of_month, 2, self.text);
+        push_number(u32::from(date.day), 2, self.text);
         self.word(",")
     }
 
@@ -182,20 +184,6 @@ fn write_deal(row: u32, size: Size, line: &mut Line<'_>) {
 fn write_survey(row: u32, size: Size, line: &mut Line<'_>) {
     let survey = workload::survey(row, size);
     line.number(survey.id).number(survey.customer_id).date(survey.day).number(u32::from(survey.nps)).end();
-}
-
-/// Year, month and day of the month of a day since 1970-01-01, from year 0 on.
-/// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
-fn calendar(day: i32) -> (u32, u32, u32) {
-    let from_march_of_year_0 = (day + 719_468).max(0) as u32;
-    let era = from_march_of_year_0 / 146_097;
-    let day_of_era = from_march_of_year_0 % 146_097;
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day_of_month = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    (year_of_era + era * 400 + u32::from(month <= 2), month, day_of_month)
 }
 
 #[cfg(test)]

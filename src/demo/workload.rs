@@ -4,11 +4,11 @@ mod names;
 mod rows;
 mod size;
 
-pub(in crate::demo) use names::push_number;
 pub use names::{Company, Email, Name, Phone};
+pub(in crate::demo) use names::{fold_to, push_number};
 pub use rows::{
     Customer, CustomerClass, Deal, Interaction, N_ORDER_DAYS, Order, OrderLine, PRODUCTS, Product, START_DAY, Survey,
-    TODAY_DAY, Tags, customer, deal, interaction, order, order_in_season, survey,
+    TODAY_DAY, Tags, customer, deal, interaction, months_from, order, order_customer, order_in_season, survey,
 };
 pub use size::{Size, SizeError};
 

@@ -140,7 +140,7 @@ pub(in crate::demo) fn push_number(number: u32, n_digits: usize, text: &mut Stri
 }
 
 /// Appends a name as it stands in an address: lower case, no accent, no space, no apostrophe.
-fn fold_to(name: &str, text: &mut String) {
+pub(in crate::demo) fn fold_to(name: &str, text: &mut String) {
     for letter in name.chars() {
         match letter {
             'è' | 'é' | 'È' | 'É' => text.push('e'),

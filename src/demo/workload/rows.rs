@@ -5,6 +5,7 @@ use super::names::{Company, Email, Name, Phone};
 use super::size::Size;
 use crate::demo::random::Draws;
 use crate::demo::words::{self, City};
+use crate::model::date::Date;
 
 /// The workload's own today, 2026-09-30, in days since 1970-01-01.
 pub const TODAY_DAY: i32 = 20_726;
@@ -178,7 +179,7 @@ impl Order {
 pub static PRODUCTS: [Product; 500] = products();
 
 /// The month, 0 for January, of each day with orders.
-static MONTHS: [u8; N_ORDER_DAYS] = months();
+static MONTHS: [u8; N_ORDER_DAYS] = months_from(START_DAY);
 
 /// The customer in a row, counted from 0. It does not depend on the size.
 pub fn customer(row: u32) -> Customer {
@@ -211,12 +212,16 @@ pub fn order(row: u32, size: Size) -> Order {
     order_in_season(row, size, &MONTHS)
 }
 
+/// The customer of the order in a row: cheaper than the whole order.
+pub fn order_customer(row: u32, size: Size) -> u32 {
+    draw_order_customer(&mut Draws::of_row(Table::Orders.number(), row), size)
+}
+
 /// An order whose day follows the season of another calendar: `months` has the month, 0 for January, of each of the
 /// days with orders.
 pub fn order_in_season(row: u32, size: Size, months: &[u8; N_ORDER_DAYS]) -> Order {
     let mut draws = Draws::of_row(Table::Orders.number(), row);
-    let unit = draws.unit();
-    let rank = (unit * unit * unit * f64::from(size.n_customers())) as u32;
+    let customer_id = draw_order_customer(&mut draws, size);
     let mut day = 0;
     for _ in 0..4 {
         day = draws.below(N_ORDER_DAYS as u32);
@@ -238,7 +243,6 @@ pub fn order_in_season(row: u32, size: Size, months: &[u8; N_ORDER_DAYS]) -> Ord
             unit_cost_minor: product.cost_minor,
         };
     }
-    let customer_id = size.customer_at_order_rank(rank);
     Order { id: row + 1, customer_id, day: START_DAY + day as i32, lines, n_lines }
 }
 
@@ -278,6 +282,11 @@ pub fn survey(row: u32, size: Size) -> Survey {
     Survey { id: row + 1, customer_id, day, nps }
 }
 
+fn draw_order_customer(draws: &mut Draws, size: Size) -> u32 {
+    let unit = draws.unit();
+    size.customer_at_order_rank((unit * unit * unit * f64::from(size.n_customers())) as u32)
+}
+
 fn draw_city(draws: &mut Draws) -> &'static City {
     let mut rest = draws.below(1000);
     let mut found = &words::CITIES[0];
@@ -305,25 +314,13 @@ const fn products() -> [Product; 500] {
     products
 }
 
-const fn months() -> [u8; N_ORDER_DAYS] {
+/// The month, 0 for January, of each of the days with orders when the first of them is this day.
+pub const fn months_from(first_day: i32) -> [u8; N_ORDER_DAYS] {
     let mut months = [0; N_ORDER_DAYS];
-    let (mut year, mut month, mut day_of_month, mut at) = (2021, 9, 0, 0);
+    let mut at = 0;
     while at < N_ORDER_DAYS {
-        months[at] = month;
-        day_of_month += 1;
-        let n_days = match month {
-            1 if year % 4 == 0 => 29,
-            1 => 28,
-            3 | 5 | 8 | 10 => 30,
-            _ => 31,
-        };
-        if day_of_month == n_days {
-            day_of_month = 0;
-            month += 1;
-            if month == 12 {
-                month = 0;
-                year += 1;
-            }
+        if let Ok(date) = Date::from_days(first_day.saturating_add(at as i32)) {
+            months[at] = date.month() - 1;
         }
         at += 1;
     }
