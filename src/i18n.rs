@@ -7,6 +7,7 @@ use crate::model::kind::Kind;
 
 pub mod deeds;
 pub mod format;
+pub mod imports;
 pub mod phrases;
 pub mod refusals;
 pub mod sentences;
