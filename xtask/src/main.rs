@@ -1,1 +1,63 @@
-fn main() {}
+//! The project's commands: `cargo xtask COMMAND`.
+
+mod bench;
+mod build;
+mod dev;
+mod faults;
+mod headers;
+mod place;
+mod sbom;
+mod serve;
+mod sizes;
+mod stamp;
+mod steps;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+use steps::Steps;
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  serve [--built] [--port N] [--under /PATH/] [--without-headers]
+                    build the release page and serve it on 127.0.0.1, with the headers a static host should send
+  build             the release page in dist/, ready for any static host and any sub-path
+  dev [--port N]    a debug page, built again at each change and served as above
+  test [PART …]     everything that must hold; the parts: format clippy rules host browser build sizes pages
+  bench [ARGUMENT …]   the host's benchmarks, then the workload in Chromium beside its peers
+  faults            the long runs of the property tests, the simulator and the kill tests
+  sbom              the list of what the release is made of, as CycloneDX JSON on standard output
+
+Tools that are missing are installed on the way; what is there already is left alone.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some((command, rest)) = arguments.split_first() else {
+        eprintln!("{USAGE}");
+        return ExitCode::FAILURE;
+    };
+    let mut steps = Steps::default();
+    let done = match command.as_str() {
+        "serve" => serve::command(&mut steps, rest),
+        "build" => build::release(&mut steps),
+        "dev" => dev::command(&mut steps, rest),
+        "test" => test::command(&mut steps, rest),
+        "bench" => bench::command(&mut steps, rest),
+        "faults" => faults::command(&mut steps),
+        "sbom" => sbom::command(),
+        "stamp" => stamp::command(),
+        "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        other => Err(format!("there is no command {other:?}\n\n{USAGE}")),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("\n{reason}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What the release is made of, as a `CycloneDX` file: every crate of the WebAssembly modules with version, licence, checksum.
+
+use crate::place;
+use crate::steps::answer;
+use serde_json::{Value, json};
+use std::collections::{BTreeSet, HashMap};
+use std::process::Command;
+
+/// `cargo xtask sbom`.
+pub fn command() -> Result<(), String> {
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(place::root()).args(["metadata", "--format-version", "1", "--locked"]);
+    cargo.args(["--filter-platform", "wasm32-unknown-unknown"]);
+    let text = answer(&mut cargo).ok_or("cargo metadata failed: is Cargo.lock up to date? (cargo check)")?;
+    let metadata: Value =
+        serde_json::from_str(&text).map_err(|error| format!("cargo metadata is not JSON: {error}"))?;
+    let lock = std::fs::read_to_string(place::root().join("Cargo.lock"))
+        .map_err(|error| format!("Cargo.lock cannot be read: {error}"))?;
+    println!("{:#}", bill(&metadata, &checksums(&lock)));
+    Ok(())
+}
+
+/// The bill of the root package: what it uses when it runs or is built, not what only its tests use.
+fn bill(metadata: &Value, checksums: &HashMap<(String, String), String>) -> Value {
+    let nodes: HashMap<&str, &Value> =
+        list(&metadata["resolve"]["nodes"]).filter_map(|it| Some((it["id"].as_str()?, it))).collect();
+    let root = metadata["resolve"]["root"].as_str().unwrap_or_default();
+    let mut reached = BTreeSet::new();
+    let mut open = vec![root];
+    while let Some(id) = open.pop() {
+        if reached.insert(id) {
+            let uses = nodes.get(id).into_iter().flat_map(|node| list(&node["deps"]));
+            open.extend(uses.filter(|it| is_released(it)).filter_map(|it| it["pkg"].as_str()));
+        }
+    }
+    let packages: HashMap<&str, &Value> =
+        list(&metadata["packages"]).filter_map(|it| Some((it["id"].as_str()?, it))).collect();
+    let component = |kind: &str, package: &Value| {
+        let (name, version) = (text(&package["name"]), text(&package["version"]));
+        let mut it = json!({
+            "type": kind,
+            "name": name,
+            "version": version,
+            "purl": format!("pkg:cargo/{name}@{version}"),
+            "licenses": [{ "expression": text(&package["license"]).replace('/', " OR ") }],
+        });
+        if let Some(checksum) = checksums.get(&(name, version)) {
+            it["hashes"] = json!([{ "alg": "SHA-256", "content": checksum }]);
+        }
+        it
+    };
+    let components: Vec<Value> = reached
+        .iter()
+        .filter(|id| **id != root)
+        .filter_map(|id| packages.get(id))
+        .map(|package| component("library", package))
+        .collect();
+    json!({
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.5",
+        "version": 1,
+        "metadata": { "component": packages.get(root).map(|package| component("application", package)) },
+        "components": components,
+    })
+}
+
+fn is_released(dependency: &Value) -> bool {
+    list(&dependency["dep_kinds"]).any(|it| it["kind"].is_null() || it["kind"] == "build")
+}
+
+/// Checksums of Cargo.lock by name and version.
+fn checksums(lock: &str) -> HashMap<(String, String), String> {
+    let value = |block: &str, key: &str| {
+        let start = format!("{key} = \"");
+        block.lines().find_map(|line| Some(line.strip_prefix(&start)?.trim_end_matches('"').to_owned()))
+    };
+    lock.split("[[package]]")
+        .filter_map(|block| Some(((value(block, "name")?, value(block, "version")?), value(block, "checksum")?)))
+        .collect()
+}
+
+fn list(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bill_has_what_is_released_with_its_checksum_and_leaves_out_what_only_tests_use() {
+        let metadata = json!({
+            "resolve": { "root": "app", "nodes": [
+                { "id": "app", "deps": [
+                    { "pkg": "serde", "dep_kinds": [{ "kind": null }] },
+                    { "pkg": "proptest", "dep_kinds": [{ "kind": "dev" }] },
+                ] },
+                { "id": "serde", "deps": [] },
+                { "id": "proptest", "deps": [] },
+            ] },
+            "packages": [
+                { "id": "app", "name": "rapporto", "version": "0.1.0", "license": "MIT OR Apache-2.0" },
+                { "id": "serde", "name": "serde", "version": "1.0.1", "license": "MIT/Apache-2.0" },
+                { "id": "proptest", "name": "proptest", "version": "1.0.0", "license": "MIT" },
+            ],
+        });
+        let lock = "[[package]]\nname = \"serde\"\nversion = \"1.0.1\"\nchecksum = \"abc\"\n";
+        let bill = bill(&metadata, &checksums(lock));
+        assert_eq!(
+            bill["components"],
+            json!([{
+                "type": "library", "name": "serde", "version": "1.0.1", "purl": "pkg:cargo/serde@1.0.1",
+                "licenses": [{ "expression": "MIT OR Apache-2.0" }],
+                "hashes": [{ "alg": "SHA-256", "content": "abc" }],
+            }])
+        );
+        assert_eq!(bill["metadata"]["component"]["name"], "rapporto");
+    }
+}

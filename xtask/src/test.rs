@@ -1,0 +1,173 @@
+//! Everything that must hold, in the order of its price; one failure does not hide the next.
+
+use crate::steps::{Steps, no_closing};
+use crate::tools::Browser;
+use crate::{build, headers, place, serve, sizes, tools};
+use std::process::Command;
+use std::sync::Arc;
+
+const PARTS: [&str; 8] = ["format", "clippy", "rules", "host", "browser", "build", "sizes", "pages"];
+
+/// `cargo xtask test [PART …]`.
+pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
+    if let Some(unknown) = arguments.iter().find(|it| !PARTS.contains(&it.as_str())) {
+        return Err(format!("there is no part {unknown:?}; the parts are {}", PARTS.join(" ")));
+    }
+    let wants = |part: &str| arguments.is_empty() || arguments.iter().any(|it| it == part);
+    tools::for_building(steps)?;
+    let browser = if wants("browser") || wants("pages") { Some(tools::browser(steps)?) } else { None };
+    tools::crates(steps)?;
+
+    // Each result is kept in `steps` and counted by `close`.
+    let mut results = Vec::new();
+    if wants("format") {
+        results.push(steps.run("Format", cargo().args(["fmt", "--all", "--check"]), no_closing));
+    }
+    if wants("clippy") {
+        results.push(clippy_host(steps));
+        results.push(clippy_wasm(steps));
+    }
+    if wants("rules") {
+        let mut tidy = cargo();
+        results.push(steps.run("House rules", tidy.args(["test", "--locked", "--test", "tidy"]), is_rust_result));
+    }
+    if wants("host") {
+        let mut tests = cargo();
+        tests.args(["test", "--locked", "--workspace"]);
+        results.push(steps.run("Tests on the host", &mut tests, is_rust_result));
+    }
+    if let Some(browser) = browser.as_ref().filter(|_| wants("browser")) {
+        results.push(in_browser(steps, browser));
+    }
+    if wants("build") {
+        results.push(build::bundle(steps));
+    }
+    if wants("sizes") {
+        results.push(steps.step("Weight of the page", || sizes::check(&place::dist())));
+    }
+    if let Some(browser) = browser.as_ref().filter(|_| wants("pages")) {
+        results.push(whole_pages(steps, browser));
+    }
+    // `close` names the failures one by one.
+    drop(results);
+    steps.close()
+}
+
+/// Playwright over the release page: once under the advised headers, once under a sub-path of a host that sends none.
+pub fn whole_pages(steps: &mut Steps, browser: &Browser) -> Result<(), String> {
+    let advised = serve_in_background("/", headers::advised()?)?;
+    let plain = serve_in_background("/some/path/", Vec::new())?;
+    let mut playwright = Command::new("npx");
+    playwright
+        .current_dir(place::pages())
+        .env("PATH", place::path())
+        .args(["--no-install", "playwright", "test"])
+        .env("CHROMIUM", &browser.chromium)
+        .env("RAPPORTO_PAGE", advised)
+        .env("RAPPORTO_PAGE_WITHOUT_HEADERS", plain);
+    steps.run("Tests of the whole page", &mut playwright, is_playwright_result)
+}
+
+fn clippy_host(steps: &mut Steps) -> Result<(), String> {
+    let mut clippy = cargo();
+    clippy.args(["clippy", "--locked", "--workspace", "--all-targets", "--", "--deny", "warnings"]);
+    steps.run("Clippy on the host", &mut clippy, is_finished)
+}
+
+fn clippy_wasm(steps: &mut Steps) -> Result<(), String> {
+    let mut clippy = cargo();
+    clippy.args([
+        "clippy",
+        "--locked",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--features",
+        "screen",
+        "--lib",
+        "--bins",
+    ]);
+    clippy.args(["--test", "web", "--", "--deny", "warnings"]);
+    steps.run("Clippy on WebAssembly", &mut clippy, is_finished)
+}
+
+fn in_browser(steps: &mut Steps, browser: &Browser) -> Result<(), String> {
+    let settings = place::target().join("webdriver.json");
+    let text = serde_json::json!({
+        "goog:chromeOptions": { "binary": browser.chromium, "args": CHROMIUM_ARGUMENTS }
+    });
+    std::fs::write(&settings, text.to_string())
+        .map_err(|error| format!("webdriver.json cannot be written: {error}"))?;
+    let mut tests = cargo();
+    tests
+        .args(["test", "--locked", "--target", "wasm32-unknown-unknown", "--test", "web"])
+        .env("PATH", place::path())
+        .env("CHROMEDRIVER", &browser.driver)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings);
+    steps.run("Tests in the browser", &mut tests, is_rust_result)
+}
+
+/// A browser without a screen that talks to nobody but the page under test; `tests/pages/browser.mjs` has the same list.
+const CHROMIUM_ARGUMENTS: [&str; 9] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+];
+
+fn serve_in_background(under: &str, headers: Vec<(&'static str, String)>) -> Result<String, String> {
+    let site = serve::Site { folder: place::dist(), under: under.to_owned(), headers };
+    let listener = serve::listen(0)?;
+    let address = serve::address(&listener, &site)?;
+    std::thread::spawn(move || serve::accept(&listener, &Arc::new(site)));
+    Ok(address)
+}
+
+fn cargo() -> Command {
+    let mut command = Command::new("cargo");
+    command.current_dir(place::root()).env("PATH", place::path());
+    command
+}
+
+fn is_finished(line: &str) -> bool {
+    line.trim_start().starts_with("Finished ")
+}
+
+fn is_rust_result(line: &str) -> bool {
+    line.starts_with("test result:")
+        || line.trim_start().starts_with("Running ")
+        || line.trim_start() == "no tests to run!"
+}
+
+fn is_playwright_result(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let starts_with_number = words.next().is_some_and(|it| it.parse::<u32>().is_ok());
+    starts_with_number
+        && matches!(words.next(), Some("passed" | "failed" | "flaky" | "skipped" | "interrupted" | "did"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closing_lines_are_told_from_the_others() {
+        for (line, is_rust, is_playwright) in [
+            ("test result: ok. 3 passed; 0 failed; 0 ignored; finished in 0.02s", true, false),
+            ("     Running tests/tidy.rs (target/debug/deps/tidy-1)", true, false),
+            ("test model::money ... ok", false, false),
+            ("  5 passed (3.2s)", false, true),
+            ("  1 failed", false, true),
+            ("  2 did not run", false, true),
+            ("Running 5 tests using 1 worker", true, false),
+            ("  1) smoke.spec.mjs:3:1 opens", false, false),
+        ] {
+            assert_eq!(is_rust_result(line), is_rust, "{line}");
+            assert_eq!(is_playwright_result(line), is_playwright, "{line}");
+        }
+    }
+}
