@@ -6,6 +6,7 @@ use crate::{build, headers, place, serve, sizes, tools};
 use std::process::Command;
 use std::sync::Arc;
 
+const WASM: &str = "wasm32-unknown-unknown";
 const PARTS: [&str; 8] = ["format", "clippy", "rules", "host", "browser", "build", "sizes", "pages"];
 
 /// `cargo xtask test [PART …]`.
@@ -33,7 +34,7 @@ pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
     }
     if wants("host") {
         let mut tests = cargo();
-        tests.args(["test", "--locked", "--workspace"]);
+        tests.args(["test", "--locked", "--no-fail-fast", "--workspace"]);
         results.push(steps.run("Tests on the host", &mut tests, is_rust_result));
     }
     if let Some(browser) = browser.as_ref().filter(|_| wants("browser")) {
@@ -99,11 +100,33 @@ fn in_browser(steps: &mut Steps, browser: &Browser) -> Result<(), String> {
         .map_err(|error| format!("webdriver.json cannot be written: {error}"))?;
     let mut tests = cargo();
     tests
-        .args(["test", "--locked", "--target", "wasm32-unknown-unknown", "--test", "web"])
+        .args(["test", "--locked", "--no-fail-fast", "--target", WASM])
+        .args(only(&browser_tests()?))
         .env("PATH", place::path())
         .env("CHROMEDRIVER", &browser.driver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings);
     steps.run("Tests in the browser", &mut tests, is_rust_result)
+}
+
+/// The test files that are made for the browser: their first lines say so.
+fn browser_tests() -> Result<Vec<String>, String> {
+    let folder = place::root().join("tests");
+    let entries = std::fs::read_dir(&folder).map_err(|error| format!("tests/ cannot be read: {error}"))?;
+    let mut names = Vec::new();
+    for path in entries.filter_map(Result::ok).map(|it| it.path()) {
+        let file = if path.is_dir() { path.join("main.rs") } else { path.clone() };
+        let is_for_browser =
+            std::fs::read_to_string(&file).is_ok_and(|it| it.contains("#![cfg(target_arch = \"wasm32\")]"));
+        if let Some(name) = path.file_stem().filter(|_| is_for_browser) {
+            names.push(name.to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn only(tests: &[String]) -> Vec<String> {
+    tests.iter().flat_map(|name| ["--test".to_owned(), name.clone()]).collect()
 }
 
 /// A browser without a screen that talks to nobody but the page under test; `tests/pages/browser.mjs` has the same list.
