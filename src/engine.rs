@@ -3,12 +3,14 @@
 pub mod bits;
 pub mod code_column;
 pub mod column;
+pub mod customer_search;
 pub mod data;
 pub mod derived;
 pub mod field_clocks;
 pub mod fold;
 pub mod id_runs;
 pub mod links;
+pub mod remembered;
 pub mod schema;
 pub mod set_column;
 pub mod table;

@@ -8,7 +8,20 @@ use crate::model::date::Time;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 
+pub mod figure;
+pub mod shown;
+
+pub mod batches;
+pub mod choose;
 pub mod counts;
+pub mod fields;
+pub mod history;
+pub mod list_window;
+pub mod order_detail;
+pub mod record_detail;
+pub mod search;
+pub mod task_list;
+pub mod timeline;
 
 /// What a question is answered from.
 #[derive(Debug, Clone, Copy)]
@@ -118,7 +131,6 @@ macro_rules! picks {
             )]
             match answer {
                 $crate::queries::Answer::$query(answer) => Some(answer),
-                #[allow(unreachable_patterns, clippy::allow_attributes, reason = "while there is one question")]
                 _ => None,
             }
         }
@@ -128,4 +140,14 @@ pub(crate) use picks;
 
 queries! {
     Counts counts,
+    ListWindow list_window,
+    RecordDetail record_detail,
+    Timeline timeline,
+    OrderDetail order_detail,
+    TaskList task_list,
+    History history,
+    Batches batches,
+    Fields fields,
+    Choose choose,
+    Search search,
 }

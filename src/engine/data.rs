@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::changes::change::{Change, MadeRange, Way};
 use crate::changes::clock::Stamp;
 use crate::engine::column::{Cell, Column, NO_ROW};
+use crate::engine::customer_search::CustomerSearch;
 use crate::engine::derived::Derived;
 use crate::engine::links::Links;
+use crate::engine::remembered::Remembered;
 use crate::engine::schema::{FieldInfo, Schema};
 use crate::engine::table::{Life, Table};
+use crate::engine::text_search::TextSearch;
 use crate::model::date::Date;
 use crate::model::field::{ALIVE, FieldNumber, FieldType, Value};
 use crate::model::id::Id;
@@ -38,6 +41,12 @@ impl Kinds {
         self.0 |= 1 << kind.index();
     }
 
+    /// These and the others.
+    #[must_use]
+    pub fn with(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
     /// Whether the kind is among them.
     pub fn has(self, kind: Kind) -> bool {
         self.0 >> kind.index() & 1 == 1
@@ -63,6 +72,11 @@ pub struct Data {
     derived: Derived,
     dirty: BTreeSet<(Kind, u32)>,
     today: Date,
+    search: CustomerSearch,
+    remembered: Remembered,
+    /// Counts what made or could have made a difference, and when it last did to each kind.
+    revision: u64,
+    revisions: Vec<u64>,
 }
 
 impl Data {
@@ -75,6 +89,10 @@ impl Data {
             derived: Derived::default(),
             dirty: BTreeSet::new(),
             today,
+            search: CustomerSearch::default(),
+            remembered: Remembered::default(),
+            revision: 0,
+            revisions: vec![0; Kind::ALL.len()],
         }
     }
 
@@ -112,6 +130,26 @@ impl Data {
         &self.derived
     }
 
+    /// The search index over customers, built now if it was not: some 200 ms at 100,000 customers.
+    pub fn search(&self) -> &TextSearch {
+        self.search.get(self)
+    }
+
+    /// Builds the search index ahead of the first search: for idle time.
+    pub fn build_search(&self) {
+        self.search.get(self);
+    }
+
+    /// What questions worked out already.
+    pub fn remembered(&self) -> &Remembered {
+        &self.remembered
+    }
+
+    /// Another number whenever a record of one of these kinds changed, or a figure was counted anew.
+    pub fn revision(&self, kinds: Kinds) -> u64 {
+        kinds.iter().filter_map(|kind| self.revisions.get(kind.index())).max().copied().unwrap_or(0)
+    }
+
     /// The day that relative figures are counted to.
     pub fn today(&self) -> Date {
         self.today
@@ -121,7 +159,7 @@ impl Data {
     pub fn set_today(&mut self, today: Date) {
         if self.today != today {
             self.today = today;
-            self.recount();
+            self.lay_out();
         }
     }
 
@@ -196,6 +234,7 @@ impl Data {
                 self.learn_custom_field(*row);
             }
         }
+        self.advance(kinds);
         if ranges.is_empty() {
             self.follow(&touched);
         } else {
@@ -204,8 +243,14 @@ impl Data {
         kinds
     }
 
-    /// Lays out links and counts every derived figure anew.
+    /// Lays out links and counts every derived figure anew, after tables were filled from outside.
     pub fn recount(&mut self) {
+        self.search = CustomerSearch::default();
+        self.lay_out();
+    }
+
+    fn lay_out(&mut self) {
+        self.advance(Kinds::ALL);
         for row in 0..self.table(Kind::CustomField).len() {
             self.learn_custom_field(row);
         }
@@ -286,8 +331,20 @@ impl Data {
         let mut derived = std::mem::take(&mut self.derived);
         derived.follow(self, touched);
         self.derived = derived;
+        let mut search = std::mem::take(&mut self.search);
+        search.follow(self, touched);
+        self.search = search;
         if self.links.values().any(Links::is_worn) {
-            self.recount();
+            self.lay_out();
+        }
+    }
+
+    fn advance(&mut self, kinds: Kinds) {
+        self.revision += 1;
+        for kind in kinds.iter() {
+            if let Some(revision) = self.revisions.get_mut(kind.index()) {
+                *revision = self.revision;
+            }
         }
     }
 

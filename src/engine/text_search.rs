@@ -1,7 +1,9 @@
 //! Search as you type over the texts of rows: prefix, infix, several words, telephone digits, one typo; the best first.
 
 use memchr::memmem::Finder;
+use serde::{Deserialize, Serialize};
 
+use crate::engine::bits::Bits;
 use arena::{Arena, Entry, Place, State};
 use best::{Best, Offer};
 use grams::Grams;
@@ -20,14 +22,20 @@ mod typo;
 pub use matched::matched;
 
 /// What a text is to its row; the earlier, the more a match in it counts.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Part {
+    /// Its name.
     Name,
+    /// The firm it belongs to.
     Company,
+    /// Its addresses.
     Email,
     /// Compared by its digits alone.
     Phone,
+    /// Words put on it.
     Tags,
+    /// Free text.
     Notes,
 }
 
@@ -125,6 +133,34 @@ impl TextSearch {
         let hit =
             |(rank, row): (Rank, u32)| Hit { row, part: rank.part, score: rank.score(), typo: rank.fit == Fit::Typo };
         best.into_kept().into_iter().map(hit).collect()
+    }
+
+    /// All rows that hold every word of `query`, wherever each stands; for telephone numbers its digits.
+    pub fn rows_holding(&self, query: &str) -> Bits {
+        let query = Query::new(query);
+        let mut words = query.words.iter().map(|word| self.rows_with(word.as_bytes(), &Part::ALL));
+        let mut rows = words.next().unwrap_or_default();
+        for others in words {
+            rows.keep(&others);
+        }
+        if let Some(digits) = &query.digits {
+            rows.add(&self.rows_with(digits.as_bytes(), &[Part::Phone]));
+        }
+        rows
+    }
+
+    /// One pass over the arena; after a hit it goes on behind the text that was hit.
+    fn rows_with(&self, needle: &[u8], parts: &[Part]) -> Bits {
+        let mut rows = Bits::default();
+        let (finder, mut from) = (Finder::new(needle), 0);
+        while let Some(at) = self.arena.bytes.get(from..).and_then(|rest| finder.find(rest)) {
+            let entry = self.arena.entry_at((from + at) as u32);
+            if entry.state == State::Live && parts.contains(&entry.part) {
+                rows.insert(entry.row);
+            }
+            from = (entry.start + entry.len) as usize + 1;
+        }
+        rows
     }
 
     fn tidy_when_stale(&mut self) {

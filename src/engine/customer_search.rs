@@ -1,0 +1,116 @@
+//! The search index over customers: built when it is first asked for, then following each change.
+
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+use std::fmt;
+
+use crate::engine::column::Cell;
+use crate::engine::data::Data;
+use crate::engine::text_search::{Part, TextSearch};
+use crate::model::customer::CustomerField as Field;
+use crate::model::field::{FIRST_CUSTOM, FieldNumber};
+use crate::model::kind::Kind;
+use crate::model::tag::TagField;
+
+/// An index that is there once somebody searched.
+///
+/// A question holds the data without being able to change them, and yet the first search must build the index: hence
+/// the cell. It is filled at most once between two bulk changes, so no question can see it half built.
+#[derive(Default)]
+pub struct CustomerSearch(OnceCell<TextSearch>);
+
+/// A copy of the data builds its own when it is searched.
+impl Clone for CustomerSearch {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl fmt::Debug for CustomerSearch {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("CustomerSearch").field("is_built", &self.is_built()).finish()
+    }
+}
+
+impl CustomerSearch {
+    /// The index, built now if it was not.
+    pub fn get(&self, data: &Data) -> &TextSearch {
+        self.0.get_or_init(|| build(data))
+    }
+
+    /// Whether somebody searched already.
+    pub fn is_built(&self) -> bool {
+        self.0.get().is_some()
+    }
+
+    /// Takes in what changed in these rows; does nothing before the index is built.
+    pub fn follow(&mut self, data: &Data, touched: &BTreeSet<(Kind, u32)>) {
+        let Some(index) = self.0.get_mut() else { return };
+        let mut customers = BTreeSet::new();
+        for (kind, row) in touched {
+            if *kind == Kind::Customer {
+                customers.insert(*row);
+            } else if *kind == Kind::Tag {
+                customers.extend(tagged(data, *row));
+            }
+        }
+        for row in customers {
+            let mut parts = Vec::new();
+            each_text(data, row, |part, text| parts.push((part, text.to_owned())));
+            let parts: Vec<_> = parts.iter().map(|(part, text)| (*part, text.as_str())).collect();
+            index.set(row, &parts);
+        }
+    }
+}
+
+/// The texts by which a customer is found, the most telling first; none of one that is not there.
+pub fn each_text(data: &Data, row: u32, mut take: impl FnMut(Part, &str)) {
+    let table = data.table(Kind::Customer);
+    if !table.live.has(row) {
+        return;
+    }
+    let text = |field: Field| table.text(row, field.number());
+    let (name, first, last) = (text(Field::Name), text(Field::FirstName), text(Field::LastName));
+    take(Part::Name, name);
+    let within = name.strip_prefix(first).is_some_and(|rest| rest.trim_start() == last);
+    if !(within || first.is_empty() && last.is_empty()) {
+        take(Part::Name, &format!("{first} {last}"));
+    }
+    take(Part::Company, text(Field::CompanyName));
+    take(Part::Email, text(Field::Email));
+    take(Part::Email, text(Field::CertifiedEmail));
+    take(Part::Phone, text(Field::Phone));
+    take(Part::Phone, text(Field::Mobile));
+    if let Cell::Rows(tags) = table.cell(row, Field::Tags.number()) {
+        let names = data.table(Kind::Tag);
+        for tag in tags.iter().filter(|tag| names.live.has(**tag)) {
+            take(Part::Tags, names.text(*tag, TagField::Name.number()));
+        }
+    }
+    take(Part::Notes, text(Field::Notes));
+    for field in own_searchable(data) {
+        take(Part::Notes, table.text(row, field));
+    }
+}
+
+fn build(data: &Data) -> TextSearch {
+    let mut index = TextSearch::default();
+    for row in data.table(Kind::Customer).live.rows() {
+        each_text(data, row, |part, text| index.load(row, part, text));
+    }
+    index.tidy();
+    index
+}
+
+/// The user's own fields that are found by search.
+fn own_searchable(data: &Data) -> impl Iterator<Item = FieldNumber> + '_ {
+    let own = data.fields(Kind::Customer).filter(|field| field.number >= FIRST_CUSTOM);
+    own.filter(|field| field.shown && field.marks.searchable).map(|field| field.number)
+}
+
+fn tagged(data: &Data, tag: u32) -> impl Iterator<Item = u32> + '_ {
+    let table = data.table(Kind::Customer);
+    let has =
+        move |row: &u32| matches!(table.cell(*row, Field::Tags.number()), Cell::Rows(tags) if tags.contains(&tag));
+    table.live.rows().filter(has)
+}

@@ -1,0 +1,97 @@
+//! The journal as a list: what was done, newest first.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::changes::change::Role;
+use crate::changes::journal::Journal;
+use crate::engine::data::Kinds;
+use crate::queries::record_detail::When;
+use crate::queries::{Ask, Sight, Unanswered, picks};
+
+/// What was done lately?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Batches {
+    /// How many to give.
+    pub limit: usize,
+    /// Only what was done before this one.
+    #[serde(default)]
+    pub before: Option<u64>,
+}
+
+/// Something that was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BatchItem {
+    /// Its place in the journal.
+    pub sequence: u64,
+    /// When, and on which device.
+    pub when: When,
+    /// Number of the command's sort.
+    pub sort: u16,
+    /// How many records and fields it touched.
+    pub size: usize,
+    /// What it is to undo and redo.
+    pub role: Role,
+    /// The batch that took it back, while it is taken back.
+    pub taken_back_by: Option<u64>,
+    /// Whether it can be taken back now.
+    pub can_be_reverted: bool,
+}
+
+impl Ask for Batches {
+    type Answer = Vec<BatchItem>;
+
+    fn reads(&self) -> Kinds {
+        Kinds::ALL
+    }
+
+    fn answer(&self, sight: Sight<'_>) -> Result<Vec<BatchItem>, Unanswered> {
+        let taken_back = taken_back(sight.journal);
+        let known = sight.journal.entries().rev().filter(|entry| self.before.is_none_or(|it| entry.sequence < it));
+        let item = |entry: &crate::changes::journal::Entry| {
+            let taken_back_by = taken_back.get(&entry.sequence).copied();
+            let does = matches!(entry.role, Role::Done | Role::Reverts(_));
+            BatchItem {
+                sequence: entry.sequence,
+                when: entry.stamp.into(),
+                sort: entry.sort,
+                size: entry.size,
+                role: entry.role,
+                taken_back_by,
+                can_be_reverted: does && taken_back_by.is_none() && entry.size > 0,
+            }
+        };
+        Ok(known.take(self.limit).map(item).collect())
+    }
+
+    picks!(Batches);
+}
+
+/// By batch that is taken back, the one that did so. Doing again is a batch of its own: what it does again stands.
+fn taken_back(journal: &Journal) -> BTreeMap<u64, u64> {
+    let mut taken_back: BTreeMap<u64, u64> = BTreeMap::new();
+    for entry in journal.entries() {
+        match entry.role {
+            Role::Done => {}
+            Role::Undoes(done) | Role::Reverts(done) => {
+                taken_back.insert(origin(journal, done), entry.sequence);
+            }
+            Role::Redoes(undoing) => taken_back.retain(|_, by| *by != undoing),
+        }
+    }
+    taken_back
+}
+
+/// What was done at first, when it was done again since.
+fn origin(journal: &Journal, sequence: u64) -> u64 {
+    let mut at = sequence;
+    while let Some(Role::Redoes(undoing)) = journal.entry(at).map(|entry| entry.role) {
+        let Some(Role::Undoes(done)) = journal.entry(undoing).map(|entry| entry.role) else { return at };
+        if done >= at {
+            return at;
+        }
+        at = done;
+    }
+    at
+}

@@ -1,0 +1,77 @@
+//! What happened to a record, newest first.
+
+use serde::{Deserialize, Serialize};
+
+use crate::changes::change::Change;
+use crate::changes::journal::Entry;
+use crate::engine::data::Kinds;
+use crate::model::field::{FieldNumber, FieldType, Value};
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::queries::record_detail::When;
+use crate::queries::shown::{ListCell, cell_of_value};
+use crate::queries::{Ask, Sight, Unanswered, picks};
+
+/// What was changed in a record, and when?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct History {
+    /// Of which kind.
+    pub kind: Kind,
+    /// Which.
+    pub id: Id,
+}
+
+/// What one command did to a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryEntry {
+    /// The command's place in the journal.
+    pub sequence: u64,
+    /// When, and on which device.
+    pub when: When,
+    /// Number of the command's sort.
+    pub sort: u16,
+    /// Fields changed. None where the record was made, or unmade, with many others at once.
+    pub changes: Vec<FieldChange>,
+}
+
+/// A field that was changed; names stand for references as they are now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// Which field; 0 is the record's life: 1 there, 0 in the bin, empty not there.
+    pub field: FieldNumber,
+    /// What it was.
+    pub before: ListCell,
+    /// What it is.
+    pub after: ListCell,
+}
+
+impl Ask for History {
+    type Answer = Vec<HistoryEntry>;
+
+    fn reads(&self) -> Kinds {
+        // Names of whatever it refers to, or referred to.
+        Kinds::ALL
+    }
+
+    fn answer(&self, sight: Sight<'_>) -> Result<Vec<HistoryEntry>, Unanswered> {
+        let type_of = |field| sight.data.field(self.kind, field).map_or(FieldType::Flag, |it| it.field_type);
+        let cell = |field, value: &Value| cell_of_value(sight.data, type_of(field), value);
+        let known = sight.journal.history(self.kind, self.id);
+        let entry = |(entry, changes): (&Entry, Vec<Change>)| {
+            let shown = changes.iter().map(|it| FieldChange {
+                field: it.field,
+                before: cell(it.field, &it.before),
+                after: cell(it.field, &it.after),
+            });
+            HistoryEntry {
+                sequence: entry.sequence,
+                when: entry.stamp.into(),
+                sort: entry.sort,
+                changes: shown.collect(),
+            }
+        };
+        Ok(known.into_iter().map(entry).collect())
+    }
+
+    picks!(History);
+}

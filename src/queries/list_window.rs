@@ -1,0 +1,196 @@
+//! The part of a list that is on the screen.
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::bits::Bits;
+use crate::engine::column::NO_WIDE;
+use crate::engine::data::{Data, Kinds};
+use crate::engine::schema::FieldInfo;
+use crate::model::field::{FieldNumber, FieldType};
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::queries::figure::Figure;
+use crate::queries::shown::{ListCell, cell_of};
+use crate::queries::{Ask, Sight, Unanswered, picks};
+
+mod quick_filter;
+mod sorting;
+
+/// Which records of a kind, in which order, and from where on?
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListWindow {
+    /// Which kind.
+    pub kind: Kind,
+    /// What to show of each record.
+    pub columns: Vec<ColumnRef>,
+    /// Words that each must hold somewhere: case and accents make no difference. Empty for all.
+    #[serde(default)]
+    pub filter: String,
+    /// In the order of this column, empty cells last; without, in the order in which they were made.
+    #[serde(default)]
+    pub sort: Option<(ColumnRef, Direction)>,
+    /// How many to pass over.
+    #[serde(default)]
+    pub offset: usize,
+    /// How many to give: at most [`MAX_ROWS`].
+    pub limit: usize,
+    /// Where to look.
+    #[serde(default)]
+    pub place: Place,
+}
+
+/// The most rows of one answer.
+pub const MAX_ROWS: usize = 1_000;
+
+/// A column of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ColumnRef {
+    /// A field of the kind, the user's own included.
+    Field(FieldNumber),
+    /// A figure that follows from other records.
+    Figure(Figure),
+}
+
+/// Which way a list is sorted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// The least first.
+    #[default]
+    Ascending,
+    /// The greatest first.
+    Descending,
+}
+
+/// Where records are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// In use.
+    #[default]
+    Live,
+    /// In the bin.
+    Bin,
+}
+
+/// A part of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListPart {
+    /// Records of the kind in that place.
+    pub total: usize,
+    /// Those that hold the words.
+    pub matching: usize,
+    /// The rows asked for.
+    pub rows: Vec<ListRow>,
+    /// By column, the sum over all that hold the words; nothing where a sum says nothing.
+    pub sums: Vec<Option<i64>>,
+}
+
+/// One row of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListRow {
+    /// Which record.
+    pub id: Id,
+    /// By column, what it holds.
+    pub cells: Vec<ListCell>,
+}
+
+impl Ask for ListWindow {
+    type Answer = ListPart;
+
+    fn reads(&self) -> Kinds {
+        let sorted = self.sort.map(|(column, _)| column);
+        let mut kinds = Kinds::of(&[self.kind, Kind::CustomField]);
+        if !self.filter.is_empty() {
+            kinds = kinds.with(quick_filter::reads(self.kind));
+        }
+        self.columns.iter().copied().chain(sorted).fold(kinds, |kinds, column| kinds.with(column.reads(self.kind)))
+    }
+
+    fn answer(&self, sight: Sight<'_>) -> Result<ListPart, Unanswered> {
+        let (data, table) = (sight.data, sight.data.table(self.kind));
+        let columns = self.columns.iter().map(|it| resolve(data, self.kind, *it)).collect::<Result<Vec<_>, _>>()?;
+        let there = match self.place {
+            Place::Live => &table.live,
+            Place::Bin => &table.binned,
+        };
+        let filtered = (!self.filter.trim().is_empty())
+            .then(|| quick_filter::rows_holding(data, self.kind, self.place, &self.filter));
+        let rows = filtered.as_deref().unwrap_or(there);
+        let (offset, limit) = (self.offset, self.limit.min(MAX_ROWS));
+        let picked: Vec<u32> = match self.sort {
+            None => rows.rows().skip(offset).take(limit).collect(),
+            Some((column, direction)) => {
+                resolve(data, self.kind, column)?;
+                let order = sorting::rows_in_order(data, self.kind, column, direction);
+                order.iter().copied().filter(|row| rows.has(*row)).skip(offset).take(limit).collect()
+            }
+        };
+        let row = |row: u32| {
+            let cells = columns.iter().map(|column| column.cell(data, self.kind, row)).collect();
+            table.ids.id_of(row).map(|id| ListRow { id, cells })
+        };
+        Ok(ListPart {
+            total: there.count(),
+            matching: rows.count(),
+            rows: picked.into_iter().filter_map(row).collect(),
+            sums: columns.iter().map(|column| column.sum(data, self.kind, rows)).collect(),
+        })
+    }
+
+    picks!(ListWindow);
+}
+
+impl ColumnRef {
+    /// The kinds that the column is read from, besides the list's own.
+    fn reads(self, kind: Kind) -> Kinds {
+        match self {
+            Self::Figure(figure) => figure.reads(),
+            Self::Field(number) => {
+                let spec = kind.fields().iter().find(|field| field.number == number);
+                let target = spec.map(|field| crate::engine::data::target_kind(field.field_type));
+                // A field of the user's own may refer to anything: the definitions are not at hand here.
+                target.map_or(Kinds::ALL, |target| target.map_or(Kinds::default(), |it| Kinds::of(&[it])))
+            }
+        }
+    }
+}
+
+/// A column that is there.
+enum Column<'a> {
+    Field(&'a FieldInfo),
+    Figure(Figure),
+}
+
+fn resolve(data: &Data, kind: Kind, column: ColumnRef) -> Result<Column<'_>, Unanswered> {
+    let missing = || Unanswered::NotUnderstood(format!("{column:?} of {}", kind.name()));
+    match column {
+        ColumnRef::Field(number) => data.field(kind, number).map(Column::Field).ok_or_else(missing),
+        ColumnRef::Figure(figure) if figure.kind() == kind => Ok(Column::Figure(figure)),
+        ColumnRef::Figure(_) => Err(missing()),
+    }
+}
+
+impl Column<'_> {
+    fn cell(&self, data: &Data, kind: Kind, row: u32) -> ListCell {
+        match self {
+            Self::Field(field) => cell_of(data, kind, row, field),
+            Self::Figure(figure) => figure.number(data, row).map_or(ListCell::Empty, ListCell::Number),
+        }
+    }
+
+    fn sum(&self, data: &Data, kind: Kind, rows: &Bits) -> Option<i64> {
+        match self {
+            Self::Field(field) if matches!(field.field_type, FieldType::Money | FieldType::Number) => {
+                let column = data.table(kind).column(field.number)?;
+                let number = |row: u32| column.wide().get(row as usize).copied().unwrap_or(NO_WIDE);
+                Some(rows.rows().map(number).filter(|it| *it != NO_WIDE).fold(0, i64::saturating_add))
+            }
+            Self::Field(_) => None,
+            Self::Figure(figure) => figure
+                .adds_up()
+                .then(|| rows.rows().filter_map(|row| figure.number(data, row)).fold(0, i64::saturating_add)),
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The rows of a kind in the order of a column.
+
+use std::sync::Arc;
+
+use super::{ColumnRef, Direction};
+use crate::engine::column::{Cell, Column};
+use crate::engine::data::{Data, Kinds, target_kind};
+use crate::engine::fold::fold_into;
+use crate::model::field::FieldNumber;
+use crate::model::kind::Kind;
+use crate::queries::shown::name_field;
+
+/// All rows of the kind, whatever their life, in the order of the column: words folded, empty cells last, ties by row.
+pub(super) fn rows_in_order(data: &Data, kind: Kind, column: ColumnRef, direction: Direction) -> Arc<[u32]> {
+    let code = match column {
+        ColumnRef::Field(number) => u32::from(number),
+        ColumnRef::Figure(figure) => FIRST_FIGURE + figure as u32,
+    };
+    let revision = data.revision(column.reads(kind).with(Kinds::of(&[kind])));
+    data.remembered().order((kind, code, direction as u8), revision, || {
+        let n_rows = data.table(kind).len();
+        match column {
+            ColumnRef::Figure(figure) => by_key(n_rows, direction, |row| figure.number(data, row).map(rising)),
+            ColumnRef::Field(number) => by_field(data, kind, number, direction),
+        }
+    })
+}
+
+const FIRST_FIGURE: u32 = 1 << 16;
+
+fn by_field(data: &Data, kind: Kind, field: FieldNumber, direction: Direction) -> Vec<u32> {
+    let (n_rows, table) = (data.table(kind).len(), data.table(kind));
+    let Some(column) = table.column(field) else { return (0..n_rows).collect() };
+    match column {
+        Column::Text(words) => by_words(n_rows, direction, |row| words.get(row)),
+        Column::Code(words) => {
+            let places = places(words.values().len() as u32, |code| words.value(code));
+            let key = |row: u32| words.codes.get(row as usize).filter(|code| **code != 0);
+            by_key(n_rows, direction, |row| key(row).and_then(|code| place_of(&places, *code)))
+        }
+        Column::Row(targets) => {
+            let places = target_places(data, kind, field);
+            let target = |row: u32| targets.get(row as usize).copied();
+            by_key(n_rows, direction, |row| target(row).and_then(|target| place_of(&places, target)))
+        }
+        Column::Set(sets) => {
+            let places = target_places(data, kind, field);
+            let first = |row: u32| sets.get(row).iter().filter_map(|target| place_of(&places, *target)).min();
+            by_key(n_rows, direction, first)
+        }
+        Column::Wide(_) | Column::Narrow(_) | Column::Byte(_) => {
+            let number = |row: u32| if let Cell::Number(number) = column.get(row) { Some(number) } else { None };
+            by_key(n_rows, direction, |row| number(row).map(rising))
+        }
+    }
+}
+
+/// The place of each row of the kind referred to, by its name.
+fn target_places(data: &Data, kind: Kind, field: FieldNumber) -> Vec<u32> {
+    let target = data.field(kind, field).and_then(|it| target_kind(it.field_type));
+    let Some((target, name)) = target.and_then(|target| Some((target, name_field(target)?))) else { return Vec::new() };
+    let table = data.table(target);
+    places(table.len(), |row| table.text(row, name))
+}
+
+/// The place of each number by its words; those without words come last.
+fn places<'a>(count: u32, words: impl Fn(u32) -> &'a str) -> Vec<u32> {
+    let mut places = vec![0; count as usize];
+    for (place, number) in (0..).zip(by_words(count, Direction::Ascending, words)) {
+        if let Some(to) = places.get_mut(number as usize) {
+            *to = place;
+        }
+    }
+    places
+}
+
+fn place_of(places: &[u32], number: u32) -> Option<u64> {
+    places.get(number as usize).map(|place| u64::from(*place))
+}
+
+/// A number as a key that rises as it does.
+fn rising(number: i64) -> u64 {
+    (number as u64) ^ (1 << 63)
+}
+
+/// One number a row: its key, then its place among the rows. Sorting whole numbers has no branch on what they are.
+fn pack(key: u64, row: u32, direction: Direction) -> u128 {
+    let key = match direction {
+        Direction::Ascending => key,
+        Direction::Descending => !key,
+    };
+    u128::from(key) << 32 | u128::from(row)
+}
+
+fn by_key(n_rows: u32, direction: Direction, key: impl Fn(u32) -> Option<u64>) -> Vec<u32> {
+    let mut keyed = Vec::with_capacity(n_rows as usize);
+    let mut empty = Vec::new();
+    for row in 0..n_rows {
+        match key(row) {
+            Some(key) => keyed.push(pack(key, row, direction)),
+            None => empty.push(row),
+        }
+    }
+    keyed.sort_unstable();
+    keyed.into_iter().map(|it| it as u32).chain(empty).collect()
+}
+
+/// Bytes of a text that count for its place.
+const LONGEST_COMPARED: usize = 200;
+
+fn by_words<'a>(n_rows: u32, direction: Direction, words: impl Fn(u32) -> &'a str) -> Vec<u32> {
+    let mut folded = Vec::with_capacity(n_rows as usize * 8);
+    let mut ends = Vec::with_capacity(n_rows as usize);
+    let mut keyed = Vec::with_capacity(n_rows as usize);
+    let mut empty = Vec::new();
+    for row in 0..n_rows {
+        let (text, start) = (words(row), folded.len());
+        if text.is_empty() {
+            empty.push(row);
+        } else {
+            fold_into(&text[..text.floor_char_boundary(LONGEST_COMPARED)], &mut folded);
+            keyed.push(pack(prefix(&folded[start..]), row, direction));
+        }
+        ends.push(folded.len());
+    }
+    keyed.sort_unstable();
+    let of = |packed: &u128| {
+        let row = *packed as u32 as usize;
+        let start = row.checked_sub(1).map_or(0, |before| ends[before]);
+        &folded[start..ends[row]]
+    };
+    for same in keyed.chunk_by_mut(|a, b| a >> 32 == b >> 32).filter(|same| same.len() > 1) {
+        // Texts of less than eight bytes with one prefix are equal, and stand in the order of their rows.
+        if same.iter().any(|it| of(it).len() > size_of::<u64>()) {
+            match direction {
+                Direction::Ascending => same.sort_by(|a, b| of(a).cmp(of(b))),
+                Direction::Descending => same.sort_by(|a, b| of(b).cmp(of(a))),
+            }
+        }
+    }
+    keyed.into_iter().map(|it| it as u32).chain(empty).collect()
+}
+
+/// The first eight bytes as a number that rises as the texts do.
+fn prefix(text: &[u8]) -> u64 {
+    let mut bytes = [0; size_of::<u64>()];
+    for (to, from) in bytes.iter_mut().zip(text) {
+        *to = *from;
+    }
+    u64::from_be_bytes(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_in_folded_order_with_empty_ones_last_and_ties_by_row() {
+        let words = ["Zanetti", "élan", "", "Alessandrini", "alessandra", "ALESSANDRA", "Ètoile", "Alessandri"];
+        let order = |direction| by_words(words.len() as u32, direction, |row| words[row as usize]);
+        assert_eq!(order(Direction::Ascending), [4, 5, 7, 3, 1, 6, 0, 2]);
+        assert_eq!(order(Direction::Descending), [0, 6, 1, 3, 7, 4, 5, 2]);
+    }
+
+    #[test]
+    fn numbers_stand_in_order_with_empty_ones_last_and_ties_by_row() {
+        let numbers = [Some(3), None, Some(-7), Some(3), Some(i64::MAX), Some(0)];
+        let order = |direction| by_key(6, direction, |row| numbers[row as usize].map(rising));
+        assert_eq!(order(Direction::Ascending), [2, 5, 0, 3, 4, 1]);
+        assert_eq!(order(Direction::Descending), [4, 0, 3, 5, 2, 1]);
+    }
+}

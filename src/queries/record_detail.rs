@@ -1,0 +1,168 @@
+//! One record with everything that is known of it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::changes::clock::{DeviceId, Stamp};
+use crate::engine::data::{Data, Kinds};
+use crate::engine::schema::FieldInfo;
+use crate::engine::table::Life;
+use crate::model::date::Date;
+use crate::model::deal::DealField;
+use crate::model::field::{ALIVE, FieldNumber};
+use crate::model::id::Id;
+use crate::model::interaction::InteractionField;
+use crate::model::kind::Kind;
+use crate::model::order::OrderField;
+use crate::model::response::ResponseField;
+use crate::model::ticket::TicketField;
+use crate::queries::figure::Figure;
+use crate::queries::list_window::Place;
+use crate::queries::shown::{ListCell, cell_of, name_of};
+use crate::queries::{Ask, Sight, Unanswered, picks};
+
+/// What is known of a record?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordDetail {
+    /// Of which kind.
+    pub kind: Kind,
+    /// Which.
+    pub id: Id,
+}
+
+/// A record as it is now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordSheet {
+    /// Of which kind.
+    pub kind: Kind,
+    /// Which.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// In use or in the bin.
+    pub place: Place,
+    /// When it was made.
+    pub made: Option<When>,
+    /// When one of its fields was last written.
+    pub changed: Option<When>,
+    /// What its fields hold, empty ones included; sensitive ones only where they are turned on.
+    pub fields: Vec<(FieldNumber, ListCell)>,
+    /// Figures that follow from other records.
+    pub figures: Vec<FigureValue>,
+    /// The day that the figures are counted to.
+    pub as_of: Date,
+}
+
+/// When something was written, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct When {
+    /// Milliseconds since 1970-01-01.
+    pub millis: u64,
+    /// On which device.
+    pub device: DeviceId,
+}
+
+/// A figure with what it rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FigureValue {
+    /// Which.
+    pub figure: Figure,
+    /// Its number, read by [`Figure::field_type`]; nothing where there is too little to tell.
+    pub number: Option<i64>,
+    /// How many records it was made from.
+    pub n: usize,
+}
+
+impl From<Stamp> for When {
+    fn from(stamp: Stamp) -> Self {
+        Self { millis: stamp.millis, device: stamp.device }
+    }
+}
+
+impl Ask for RecordDetail {
+    type Answer = RecordSheet;
+
+    fn reads(&self) -> Kinds {
+        let figures = Figure::of(self.kind).fold(Kinds::default(), |kinds, figure| kinds.with(figure.reads()));
+        let targets = self.kind.fields().iter().filter_map(|field| crate::engine::data::target_kind(field.field_type));
+        let fixed = Kinds::of(&[self.kind, Kind::CustomField, Kind::Workspace]).with(figures);
+        targets.fold(fixed, |kinds, target| kinds.with(Kinds::of(&[target])))
+    }
+
+    fn answer(&self, sight: Sight<'_>) -> Result<RecordSheet, Unanswered> {
+        let row = row_of(sight.data, self.kind, self.id)?;
+        sheet(sight.data, self.kind, row).ok_or(Unanswered::NoSuchRecord { kind: self.kind, id: self.id })
+    }
+
+    picks!(RecordDetail);
+}
+
+/// The row of a record that is there or in the bin.
+pub fn row_of(data: &Data, kind: Kind, id: Id) -> Result<u32, Unanswered> {
+    let table = data.table(kind);
+    let row = table.ids.row_of(id).filter(|row| table.life(*row) != Life::Absent);
+    row.ok_or(Unanswered::NoSuchRecord { kind, id })
+}
+
+/// The record at a row; nothing where none was made.
+pub fn sheet(data: &Data, kind: Kind, row: u32) -> Option<RecordSheet> {
+    let table = data.table(kind);
+    let place = match table.life(row) {
+        Life::Absent => return None,
+        Life::Live => Place::Live,
+        Life::Binned => Place::Bin,
+    };
+    let fields: Vec<&FieldInfo> = data.fields(kind).filter(|field| is_visible(data, kind, field)).collect();
+    let written = |field| table.clocks.last(row, field);
+    let changed = fields.iter().map(|field| field.number).chain([ALIVE]).filter_map(written).max();
+    Some(RecordSheet {
+        kind,
+        id: table.ids.id_of(row)?,
+        name: name_of(data, kind, row),
+        place,
+        made: table.clocks.made(row).map(When::from),
+        changed: changed.map(When::from),
+        fields: fields.iter().map(|field| (field.number, cell_of(data, kind, row, field))).collect(),
+        figures: Figure::of(kind).map(|figure| figure_value(data, figure, row)).collect(),
+        as_of: data.today(),
+    })
+}
+
+/// Whether the field exists for the user: a sensitive one does only where it is turned on.
+pub fn is_visible(data: &Data, kind: Kind, field: &FieldInfo) -> bool {
+    field.shown && (!field.marks.sensitive || data.is_turned_on(kind, field.number))
+}
+
+fn figure_value(data: &Data, figure: Figure, row: u32) -> FigureValue {
+    let count = |kind, field| data.referring(kind, field, row).count();
+    let purchases = data.derived().customers.orders.get(row as usize).map_or(0, |it| *it as usize);
+    let n = match figure {
+        Figure::Orders
+        | Figure::Spend
+        | Figure::Margin
+        | Figure::FirstOrder
+        | Figure::LastOrder
+        | Figure::MeanInterval => purchases,
+        Figure::SpendYear | Figure::MarginYear => {
+            let after = i64::from(data.today().days() - 365);
+            let day = |order: u32| data.table(Kind::Order).number(order, OrderField::Date.number());
+            let orders = data.referring(Kind::Order, OrderField::Customer.number(), row);
+            orders
+                .filter(|order| data.derived().orders.purchases.has(*order))
+                .filter(|it| day(*it) > Some(after))
+                .count()
+        }
+        Figure::LastContact => count(Kind::Interaction, InteractionField::Customer.number()),
+        Figure::OpenDeals | Figure::OpenValue => count(Kind::Deal, DealField::Customer.number()),
+        Figure::OpenTickets => count(Kind::Ticket, TicketField::Customer.number()),
+        Figure::LastNps => count(Kind::Response, ResponseField::Customer.number()),
+        Figure::OrderNet
+        | Figure::OrderVat
+        | Figure::OrderGross
+        | Figure::OrderCost
+        | Figure::OrderMargin
+        | Figure::OrderLines => Figure::OrderLines.number(data, row).map_or(0, |it| (it / 1_000) as usize),
+    };
+    let number = figure.number(data, row);
+    // Nothing came in: money spent and won is nought, but a sum of nothing says nothing about when or how well.
+    FigureValue { figure, number, n }
+}
