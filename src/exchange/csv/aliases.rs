@@ -25,7 +25,9 @@ pub const CUSTOMERS: &[(ImportField, &[&str])] = &[
         "associated company", "account name", "account", "impresa", "nome azienda", "nome societa", "firm",
         "business name", "default address company", "billing company",
     ]),
-    (ImportField::Form, &["form", "kind", "customer type", "tipo cliente", "tipologia", "tipo", "tipologia cliente", "forma"]),
+    (ImportField::Form, &[
+        "form", "kind", "customer type", "tipo cliente", "tipologia", "tipo", "tipologia cliente", "forma",
+    ]),
     (ImportField::Email, &[
         "email", "e mail", "mail", "email address", "e mail address", "indirizzo email", "indirizzo e mail",
         "e mail 1 value", "email 1 value", "primary email", "email principale", "posta elettronica", "email work",
@@ -120,7 +122,9 @@ pub const CUSTOMERS: &[(ImportField, &[&str])] = &[
         "accepts marketing", "newsletter", "has newsletter", "privacy", "consenso privacy", "opt in",
         "iscritto newsletter",
     ]),
-    (ImportField::OptOut, &["opt out", "email opt out", "unsubscribed", "disiscritto", "do not contact", "non contattare"]),
+    (ImportField::OptOut, &[
+        "opt out", "email opt out", "unsubscribed", "disiscritto", "do not contact", "non contattare",
+    ]),
     (ImportField::BirthDate, &[
         "birth date", "birthday", "birthdate", "date of birth", "data di nascita", "data nascita", "nato il",
         "compleanno",
@@ -215,8 +219,12 @@ pub const ORDER_LINES: &[(ImportField, &[&str])] = &[
         "purchase date", "invoice date", "created", "data acquisto", "giorno",
     ]),
     (ImportField::OrderStatus, &["status", "stato", "order status", "stato ordine", "financial status"]),
-    (ImportField::SalesChannel, &["channel", "canale", "sales channel", "canale di vendita", "source", "negozio", "punto vendita"]),
-    (ImportField::LineNumber, &["line", "line number", "riga", "numero riga", "n riga", "row", "pos", "posizione", "line no"]),
+    (ImportField::SalesChannel, &[
+        "channel", "canale", "sales channel", "canale di vendita", "source", "negozio", "punto vendita",
+    ]),
+    (ImportField::LineNumber, &[
+        "line", "line number", "riga", "numero riga", "n riga", "row", "pos", "posizione", "line no",
+    ]),
     (ImportField::ProductId, &["product id", "id prodotto", "item id", "id articolo", "codice prodotto id"]),
     (ImportField::ProductCode, &[
         "sku", "product code", "codice prodotto", "codice articolo", "cod articolo", "lineitem sku", "articolo codice",
@@ -235,7 +243,9 @@ pub const ORDER_LINES: &[(ImportField, &[&str])] = &[
         "prezzo netto", "prezzo di vendita", "unit price eur", "importo unitario", "imponibile unitario", "p unit",
     ]),
     (ImportField::Discount, &["discount", "sconto", "discount percent", "sconto percentuale", "sc", "discount rate"]),
-    (ImportField::DiscountAmount, &["discount amount", "lineitem discount", "importo sconto", "sconto importo", "sconto eur"]),
+    (ImportField::DiscountAmount, &[
+        "discount amount", "lineitem discount", "importo sconto", "sconto importo", "sconto eur",
+    ]),
     (ImportField::Vat, &["vat", "iva", "aliquota iva", "aliquota", "vat rate", "tax rate", "iva percentuale"]),
     (ImportField::UnitCost, &["unit cost", "costo unitario", "cost", "costo", "cost price", "prezzo di acquisto"]),
     (ImportField::Category, &["category", "categoria", "product category", "categoria prodotto"]),

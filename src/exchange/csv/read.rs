@@ -108,8 +108,8 @@ impl<'a> Row<'a> {
     }
 
     /// The cells, as many as the header has columns.
-    pub fn cells(&self) -> impl Iterator<Item = &'a str> {
-        self.cells.iter(self.text).chain(std::iter::repeat("")).take(self.n_columns)
+    pub fn cells(&self) -> impl Iterator<Item = &'a str> + use<'a, '_> {
+        (0..self.n_columns).map(|column| self.cell(column))
     }
 
     /// The cells, as many as the row has: for the list of refused rows.
