@@ -177,6 +177,7 @@ where
     let tracks = Memo::new(move |_| columns.with(|columns| grid_tracks(columns)));
     let spacer = move || format!("{}px", map.get().spacer());
     let shift = move || format!("translateY({}px)", map.get().offset(place.get(), seen.get().start));
+    let shown_totals = Signal::derive(move || if n_rows.get() > 0 { totals.get() } else { Vec::new() });
     let is_empty = Memo::new(move |_| total.get() == Some(0));
     // Only while it exists: the current row may have been scrolled out of the view.
     let active_row = move || {
@@ -212,7 +213,7 @@ where
                         </For>
                     </div>
                 </div>
-                <ListFooter columns totals element=footer />
+                <ListFooter columns totals=shown_totals element=footer />
             </div>
             <div class="probe" aria-hidden="true" node_ref=probe></div>
             <Show when=move || total.get().is_none()>

@@ -27,13 +27,13 @@ pub(crate) fn FieldFrame(
             {(link.requirement == Requirement::Required).then(|| view! { <span class="required" aria-hidden="true">" *"</span> })}
         </label>
     };
-    let line = match side {
+    let named_control = match side {
         LabelSide::Before => view! { {name} {children()} }.into_any(),
         LabelSide::After => view! { <div class="flag-line">{children()} {name}</div> }.into_any(),
     };
     view! {
         <div class="field-input" class:wrong=link.wrong>
-            {line}
+            {named_control}
             <p class="note" id=link.note_id() aria-live="polite">
                 {move || error.get().or_else(|| hint.get())}
             </p>

@@ -3,16 +3,13 @@ use leptos::prelude::*;
 use rapporto::ui::{ColumnWidth, ListColumn, ListRows, ListSort, ListWindow, SortDirection, VirtualList};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// What the list needs of the stylesheet: rows of 36 px in a box of 396, so that eleven fit with the heading.
-const RULES: &str = "
-    .stage-list { block-size: 396px; --column-narrow: 80px; --column-medium: 120px; --column-wide: 200px }
-    .stage-list .virtual-list { position: relative; block-size: 100% }
-    .stage-list .scroller { block-size: 100%; overflow: auto }
-    .stage-list .header { position: sticky; top: 0; block-size: 36px }
-    .stage-list .spacer { position: relative; overflow: hidden }
-    .stage-list .window { position: absolute; top: 0; left: 0; right: 0 }
-    .stage-list .row { display: grid; grid-template-columns: var(--columns); block-size: 36px }
-    .stage-list .probe { position: absolute; visibility: hidden; block-size: 36px }";
+/// The real rules, in a box in which ten rows of 36 px fit under the heading.
+const RULES: &str = concat!(
+    include_str!("../../../style/tokens.css"),
+    include_str!("../../../style/base.css"),
+    include_str!("../../../style/ui/virtual-list.css"),
+    ".stage-list { block-size: 399px }"
+);
 
 #[derive(Clone, Copy)]
 struct Model {
@@ -80,7 +77,7 @@ fn in_view(stage: &Stage) -> (String, String) {
     let view = stage.one(".scroller").get_bounding_client_rect();
     let mut seen = stage.all(".window .row").into_iter().filter(|row| {
         let row = row.get_bounding_client_rect();
-        row.top() >= view.top() + 35.0 && row.bottom() <= view.bottom() + 1.0
+        row.top() >= view.top() + 36.0 && row.bottom() <= view.bottom() + 1.0
     });
     let text = |row: Option<web_sys::HtmlElement>| {
         row.and_then(|row| row.first_element_child()).and_then(|cell| cell.text_content()).unwrap_or_default()
@@ -182,4 +179,18 @@ async fn an_empty_list_says_what_it_is_for_and_one_on_its_way_is_busy() {
     model.rows.set(ListRows { offset: 0, rows: vec![0, 1] });
     settled().await;
     assert_eq!((stage.all(".row").len(), stage.all(".row.coming").len()), (4, 1));
+}
+
+#[wasm_bindgen_test]
+async fn what_has_not_arrived_is_sketched_but_not_at_once() {
+    let (model, stage) = Model::stage(Some(50)).await;
+    let opacity = || {
+        let style = window().get_computed_style_with_pseudo_elt(&stage.one(".row.coming .cell"), "::before");
+        style.unwrap().unwrap().get_property_value("opacity").unwrap()
+    };
+    model.rows.set(ListRows::default());
+    settled().await;
+    assert_eq!(opacity(), "0");
+    pause(250).await;
+    assert_eq!(opacity(), "1");
 }
