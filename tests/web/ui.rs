@@ -2,6 +2,7 @@
 
 mod dialog;
 mod field_input;
+mod icon;
 mod inline_edit;
 mod menu;
 mod scroll_map;
