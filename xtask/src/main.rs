@@ -5,6 +5,7 @@ mod build;
 mod dev;
 mod faults;
 mod headers;
+mod package;
 mod place;
 mod sbom;
 mod serve;
@@ -28,6 +29,7 @@ cargo xtask COMMAND
   bench [ARGUMENT …]   the host's benchmarks, then the workload in Chromium beside its peers
   faults            the long runs of the property tests, the simulator and the kill tests
   sbom              the list of what the release is made of, as CycloneDX JSON on standard output
+  package VERSION   archive, checksums, bill of materials and notes of a release, from dist/
 
 Tools that are missing are installed on the way; what is there already is left alone.";
 
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         "bench" => bench::command(&mut steps, rest),
         "faults" => faults::command(&mut steps),
         "sbom" => sbom::command(),
+        "package" => package::command(&mut steps, rest),
         "stamp" => stamp::command(),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

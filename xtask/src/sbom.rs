@@ -8,6 +8,12 @@ use std::process::Command;
 
 /// `cargo xtask sbom`.
 pub fn command() -> Result<(), String> {
+    println!("{}", text()?);
+    Ok(())
+}
+
+/// The bill of this repository's package.
+pub fn text() -> Result<String, String> {
     let mut cargo = Command::new("cargo");
     cargo.current_dir(place::root()).args(["metadata", "--format-version", "1", "--locked"]);
     cargo.args(["--filter-platform", "wasm32-unknown-unknown"]);
@@ -16,8 +22,7 @@ pub fn command() -> Result<(), String> {
         serde_json::from_str(&text).map_err(|error| format!("cargo metadata is not JSON: {error}"))?;
     let lock = std::fs::read_to_string(place::root().join("Cargo.lock"))
         .map_err(|error| format!("Cargo.lock cannot be read: {error}"))?;
-    println!("{:#}", bill(&metadata, &checksums(&lock)));
-    Ok(())
+    Ok(format!("{:#}\n", bill(&metadata, &checksums(&lock))))
 }
 
 /// The bill of the root package: what it uses when it runs or is built, not what only its tests use.
@@ -36,13 +41,13 @@ fn bill(metadata: &Value, checksums: &HashMap<(String, String), String>) -> Valu
     let packages: HashMap<&str, &Value> =
         list(&metadata["packages"]).filter_map(|it| Some((it["id"].as_str()?, it))).collect();
     let component = |kind: &str, package: &Value| {
-        let (name, version) = (text(&package["name"]), text(&package["version"]));
+        let (name, version) = (string(&package["name"]), string(&package["version"]));
         let mut it = json!({
             "type": kind,
             "name": name,
             "version": version,
             "purl": format!("pkg:cargo/{name}@{version}"),
-            "licenses": [{ "expression": text(&package["license"]).replace('/', " OR ") }],
+            "licenses": [{ "expression": string(&package["license"]).replace('/', " OR ") }],
         });
         if let Some(checksum) = checksums.get(&(name, version)) {
             it["hashes"] = json!([{ "alg": "SHA-256", "content": checksum }]);
@@ -83,7 +88,7 @@ fn list(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().into_iter().flatten()
 }
 
-fn text(value: &Value) -> String {
+fn string(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 

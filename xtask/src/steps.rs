@@ -58,8 +58,12 @@ impl Steps {
         for step in &self.done {
             let mark = if step.failure.is_none() { '✓' } else { '✗' };
             println!("{mark} {} ({})", step.name, duration(step.seconds));
-            for line in &step.closing {
-                println!("    {}", line.trim());
+            for (at, line) in step.closing.iter().enumerate() {
+                // The name of a test file without a result below it had no test to run here.
+                let has_result = step.closing.get(at + 1).is_some_and(|next| !is_name(next));
+                if has_result || !is_name(line) {
+                    println!("    {}", line.trim());
+                }
             }
             if let Some(reason) = &step.failure {
                 println!("    {reason}");
@@ -80,6 +84,10 @@ impl Steps {
             ))
         }
     }
+}
+
+fn is_name(line: &str) -> bool {
+    line.trim_start().starts_with("Running ")
 }
 
 /// No line of the output is worth repeating at the end.

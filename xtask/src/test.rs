@@ -160,10 +160,10 @@ fn is_finished(line: &str) -> bool {
     line.trim_start().starts_with("Finished ")
 }
 
+/// The result of one test file, and its name above it; a file without a test has none worth repeating.
 fn is_rust_result(line: &str) -> bool {
-    line.starts_with("test result:")
-        || line.trim_start().starts_with("Running ")
-        || line.trim_start() == "no tests to run!"
+    let is_result = line.starts_with("test result:") && !line.contains(" 0 passed; 0 failed; 0 ignored");
+    is_result || line.trim_start().starts_with("Running ")
 }
 
 fn is_playwright_result(line: &str) -> bool {
@@ -183,6 +183,8 @@ mod tests {
             ("test result: ok. 3 passed; 0 failed; 0 ignored; finished in 0.02s", true, false),
             ("     Running tests/tidy.rs (target/debug/deps/tidy-1)", true, false),
             ("test model::money ... ok", false, false),
+            ("test result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out", false, false),
+            ("test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out", true, false),
             ("  5 passed (3.2s)", false, true),
             ("  1 failed", false, true),
             ("  2 did not run", false, true),
