@@ -15,6 +15,9 @@ pub mod i18n;
 
 // The browser's rim: its pure files are compiled everywhere, the rest for wasm32 only.
 pub mod storage;
+pub mod worker;
+#[cfg(all(target_arch = "wasm32", feature = "screen"))]
+pub mod client;
 
 // The screen.
 #[cfg(all(target_arch = "wasm32", feature = "screen"))]

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::changes::change::{Change, MadeRange, Way};
 use crate::changes::clock::Stamp;
 use crate::engine::column::{Cell, Column, NO_ROW};
@@ -19,7 +21,7 @@ use crate::model::kind::Kind;
 use crate::model::workspace;
 
 /// A set of kinds, one bit each by [`Kind::index`].
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kinds(u64);
 
 impl Kinds {
@@ -50,6 +52,11 @@ impl Kinds {
     /// Whether the kind is among them.
     pub fn has(self, kind: Kind) -> bool {
         self.0 >> kind.index() & 1 == 1
+    }
+
+    /// Whether all the others are among them.
+    pub fn contains(self, others: Self) -> bool {
+        others.0 & !self.0 == 0
     }
 
     /// Whether any kind is in both.

@@ -13,6 +13,7 @@ use crate::storage::head::{
 };
 use crate::storage::keeper::Keeper;
 use crate::storage::pages::{decode_page, leave_gap};
+use crate::storage::sentinel::Mark;
 use crate::storage::store::{Key, StorageError};
 
 /// What was not as it was written.
@@ -56,6 +57,11 @@ impl Recovery {
         let at_checkpoint = Head { sequence: checkpoint.sequence, chain: checkpoint.chain, ..head.clone() };
         let keeper = Keeper::resume(identity, at_checkpoint, checkpoint, today);
         Ok(Self { keeper, head, records: BTreeMap::new(), damages: Vec::new() })
+    }
+
+    /// How far the workspace came, by its own head.
+    pub fn expected_mark(&self) -> Mark {
+        mark(&self.keeper.identity, &self.head)
     }
 
     /// The current pages, in the order in which to read them: first the kinds that a list of customers needs.
@@ -151,7 +157,23 @@ impl Recovery {
     }
 }
 
+/// How far a workspace came, by its head.
+fn mark(identity: &Identity, head: &Head) -> Mark {
+    let at_ms = i64::try_from(head.stamp.millis).unwrap_or(i64::MAX);
+    Mark { workspace_id: uuid::Uuid::from_u128(identity.workspace.to_u128()), sequence: head.sequence, at_ms }
+}
+
 impl Keeper {
+    /// How far the workspace came.
+    pub fn mark(&self) -> Mark {
+        mark(&self.identity, &self.head)
+    }
+
+    /// The first record of the journal that is not in the pages.
+    pub fn tail_from(&self) -> u64 {
+        self.checkpoint.sequence + 1
+    }
+
     /// Takes in batches that are older than the checkpoint: for history and undo. Damaged ones are passed over.
     pub fn remember(&mut self, sequence: u64, bytes: &[u8]) {
         if let Ok((_, payload)) = unseal(self.identity.seed, &Key::Sequence(sequence), bytes)

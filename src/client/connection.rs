@@ -1,0 +1,234 @@
+//! The connection to the engine: requests that wait for their reply, and the signals that the page watches.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::JsValue;
+use web_sys::{Blob, Worker};
+
+use crate::commands::refusal::NotSaved;
+use crate::engine::data::Kinds;
+use crate::model::id::{Id, IdSource};
+use crate::model::kind::Kind;
+use crate::storage::sentinel;
+use crate::worker::messages::{Envelope, Notice, Post, Report, Request, State, from_bytes, to_bytes};
+
+/// What the saved indicator says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saving {
+    /// Nothing was written yet in this visit.
+    Nothing,
+    /// Something is on its way to the disk.
+    Saving,
+    /// Everything is on the disk, since that time (milliseconds since 1970-01-01).
+    Saved(u64),
+    /// Something could not be written.
+    NotSaved(NotSaved),
+}
+
+/// A reply and the file that came with it.
+pub type Heard = (crate::worker::messages::Reply, Option<Vec<u8>>);
+
+/// A request that waits for its reply.
+pub(super) struct Pending {
+    pub(super) request: Request,
+    pub(super) file: Option<Blob>,
+    /// Hears replies; false when it wants no more.
+    pub(super) hear: Box<dyn FnMut(Heard) -> Hearing>,
+}
+
+/// Whether a request waits for more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hearing {
+    /// That was the last reply.
+    Over,
+    /// More will come.
+    More,
+}
+
+/// How often a kind has changed, by [`Kind::index`].
+pub type Revisions = [u32; Kind::ALL.len()];
+
+pub(super) struct Inner {
+    pub(super) workspace: String,
+    pub(super) tab: u64,
+    pub(super) worker: RefCell<Option<Worker>>,
+    pub(super) pending: RefCell<BTreeMap<u32, Pending>>,
+    pub(super) next_number: Cell<u32>,
+    pub(super) engine: Cell<Option<u64>>,
+    pub(super) heard_at: Cell<f64>,
+    pub(super) deaths: RefCell<Vec<f64>>,
+    ids: RefCell<IdSource>,
+}
+
+/// The page's door to the engine. It is small and copied freely.
+#[derive(Clone, Copy)]
+pub struct Client {
+    pub(super) inner: StoredValue<Rc<Inner>, LocalStorage>,
+    /// The state of the engine.
+    pub state: RwSignal<State>,
+    /// Whether what was done is on the disk.
+    pub saving: RwSignal<Saving>,
+    /// The last death of the engine, to be shown with its report.
+    pub report: RwSignal<Option<Report>>,
+    pub(super) revisions: RwSignal<Revisions>,
+}
+
+impl Client {
+    /// A client of that workspace, whose engine is started at once.
+    pub fn start(workspace: &str) -> Self {
+        let chance = (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64;
+        let inner = Inner {
+            workspace: workspace.to_owned(),
+            tab: chance,
+            worker: RefCell::new(None),
+            pending: RefCell::new(BTreeMap::new()),
+            next_number: Cell::new(1),
+            engine: Cell::new(None),
+            heard_at: Cell::new(0.0),
+            deaths: RefCell::new(Vec::new()),
+            ids: RefCell::new(IdSource::new(js_sys::Date::now() as u64, chance)),
+        };
+        let client = Self {
+            inner: StoredValue::new_local(Rc::new(inner)),
+            state: RwSignal::new(State::Starting),
+            saving: RwSignal::new(Saving::Nothing),
+            report: RwSignal::new(None),
+            revisions: RwSignal::new([0; Kind::ALL.len()]),
+        };
+        client.spawn_worker();
+        client.watch();
+        client
+    }
+
+    /// The client that the application provides to its pages.
+    pub fn here() -> Self {
+        expect_context::<Self>()
+    }
+
+    /// The name of the workspace.
+    pub fn workspace(self) -> String {
+        self.inner().workspace.clone()
+    }
+
+    /// The name of the workspace's database.
+    pub fn database(self) -> String {
+        format!("rapporto-{}", self.inner().workspace)
+    }
+
+    pub(super) fn inner(self) -> Rc<Inner> {
+        self.inner.get_value()
+    }
+
+    /// A new identity, for a command.
+    pub fn new_id(self) -> Id {
+        let inner = self.inner();
+        let mut ids = inner.ids.borrow_mut();
+        let chance = ids.chance();
+        *ids = IdSource::new(js_sys::Date::now() as u64, chance);
+        ids.next_id()
+    }
+
+    /// How often any of these kinds has changed: whoever reads it is run again when one does.
+    pub fn revision(self, kinds: Kinds) -> u32 {
+        self.revisions.with(|revisions| {
+            kinds.iter().filter_map(|kind| revisions.get(kind.index())).fold(0, |sum, it| sum.wrapping_add(*it))
+        })
+    }
+
+    /// Sends a request; `hear` hears its replies. Gives the request's number, to cancel it by.
+    pub fn send(self, request: Request, file: Option<Blob>, hear: impl FnMut(Heard) -> Hearing + 'static) -> u32 {
+        let inner = self.inner();
+        let number = inner.next_number.get();
+        inner.next_number.set(number.wrapping_add(1));
+        let pending = Pending { request, file, hear: Box::new(hear) };
+        self.post(number, &pending);
+        inner.pending.borrow_mut().insert(number, pending);
+        number
+    }
+
+    /// Stops long work.
+    pub fn cancel(self, number: u32) {
+        self.send(Request::Cancel(number), None, |_| Hearing::Over);
+    }
+
+    /// Forgets a request: its reply is not wanted any more.
+    pub fn forget(self, number: u32) {
+        self.inner().pending.borrow_mut().remove(&number);
+    }
+
+    fn post(self, number: u32, pending: &Pending) {
+        let inner = self.inner();
+        let envelope = Envelope { tab: inner.tab, number, request: pending.request.clone() };
+        let bytes: JsValue = Uint8Array::from(to_bytes(&envelope).as_slice()).into();
+        let file = pending.file.as_ref().map_or(JsValue::UNDEFINED, |file| file.clone().into());
+        if let Some(worker) = inner.worker.borrow().as_ref() {
+            // A worker that is gone is started again by the supervisor, and everything is sent again.
+            drop(worker.post_message(&Array::of2(&bytes, &file)));
+        }
+    }
+
+    /// Hears the worker.
+    pub(super) fn hear(self, data: &JsValue) {
+        let Some(parts) = data.dyn_ref::<Array>() else { return };
+        let Ok(bytes) = parts.get(0).dyn_into::<Uint8Array>() else { return };
+        let file = parts.get(1).dyn_into::<Uint8Array>().ok().map(|file| file.to_vec());
+        self.inner().heard_at.set(js_sys::Date::now());
+        match from_bytes::<Post>(&bytes.to_vec()) {
+            Some(Post::Reply { number, reply, .. }) => self.hear_reply(number, (reply, file)),
+            Some(Post::Notice(notice)) => self.hear_notice(notice),
+            Some(Post::Fatal(report)) => self.hear_death(Some(report)),
+            None => {}
+        }
+    }
+
+    fn hear_reply(self, number: u32, heard: Heard) {
+        let inner = self.inner();
+        let Some(mut pending) = inner.pending.borrow_mut().remove(&number) else { return };
+        if (pending.hear)(heard) == Hearing::More {
+            inner.pending.borrow_mut().insert(number, pending);
+        }
+    }
+
+    fn hear_notice(self, notice: Notice) {
+        match notice {
+            Notice::State(state) => {
+                let engine = match &state {
+                    State::Loading { engine } | State::Ready { engine, .. } => Some(*engine),
+                    State::Starting | State::Relaying | State::Rescue(_) => None,
+                };
+                let inner = self.inner();
+                let came_anew = engine.is_some() && inner.engine.replace(engine) != engine;
+                if self.state.with_untracked(|before| *before != state) {
+                    self.state.set(state);
+                    self.revisions.update(|revisions| revisions.iter_mut().for_each(|it| *it = it.wrapping_add(1)));
+                }
+                if came_anew {
+                    self.send_again();
+                }
+            }
+            Notice::Changed { kinds, mark } => {
+                sentinel::write(&self.database(), &mark);
+                self.revisions.update(|revisions| {
+                    for kind in kinds.iter() {
+                        if let Some(revision) = revisions.get_mut(kind.index()) {
+                            *revision = revision.wrapping_add(1);
+                        }
+                    }
+                });
+            }
+        }
+    }
+
+    /// Sends everything again that was not answered: a command that was done is answered "done" again.
+    fn send_again(self) {
+        let inner = self.inner();
+        for (number, pending) in inner.pending.borrow().iter() {
+            self.post(*number, pending);
+        }
+    }
+}

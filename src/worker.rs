@@ -1,0 +1,17 @@
+//! The engine in its worker: what crosses, what answers, and who holds the data.
+
+pub mod messages;
+pub mod session;
+
+#[cfg(target_arch = "wasm32")]
+pub mod inbox;
+#[cfg(target_arch = "wasm32")]
+pub mod outbox;
+#[cfg(target_arch = "wasm32")]
+pub mod server;
+#[cfg(target_arch = "wasm32")]
+pub mod shell;
+#[cfg(target_arch = "wasm32")]
+pub mod start;
+#[cfg(target_arch = "wasm32")]
+pub mod upkeep;

@@ -1,0 +1,86 @@
+//! What came in and was not answered yet.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, DedicatedWorkerGlobalScope};
+
+use crate::worker::messages::{Envelope, Request};
+
+/// A request and the file that came with it.
+#[derive(Debug, Clone)]
+pub struct Incoming {
+    /// The request.
+    pub envelope: Envelope,
+    /// Its file.
+    pub file: Option<Blob>,
+}
+
+/// Requests in the order in which they came.
+#[derive(Debug, Default)]
+pub struct Inbox {
+    queue: RefCell<VecDeque<Incoming>>,
+    bell: RefCell<Option<Function>>,
+}
+
+impl Inbox {
+    /// A request came in.
+    pub fn push(&self, incoming: Incoming) {
+        self.queue.borrow_mut().push_back(incoming);
+        if let Some(bell) = self.bell.borrow_mut().take() {
+            // Resolving a promise cannot fail.
+            drop(bell.call0(&JsValue::UNDEFINED));
+        }
+    }
+
+    /// The next request, or none when nothing came for that long.
+    pub async fn next(&self, millis: i32) -> Option<Incoming> {
+        if let Some(incoming) = self.queue.borrow_mut().pop_front() {
+            return Some(incoming);
+        }
+        let rung = Promise::new(&mut |resolve, _| *self.bell.borrow_mut() = Some(resolve));
+        let bell = self.bell.borrow().clone();
+        let timer =
+            bell.and_then(|bell| scope().set_timeout_with_callback_and_timeout_and_arguments_0(&bell, millis).ok());
+        // The promise has no way to fail.
+        drop(JsFuture::from(rung).await);
+        if let Some(timer) = timer {
+            scope().clear_timeout_with_handle(timer);
+        }
+        self.queue.borrow_mut().pop_front()
+    }
+
+    /// The first request that `wanted` wants, out of turn.
+    pub fn take(&self, wanted: impl Fn(&Request) -> bool) -> Option<Incoming> {
+        let mut queue = self.queue.borrow_mut();
+        let at = queue.iter().position(|incoming| wanted(&incoming.envelope.request))?;
+        queue.remove(at)
+    }
+}
+
+/// The worker's global scope.
+pub fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+/// Lets the browser do what waits: messages, timers.
+pub async fn breathe() {
+    let turn = Promise::new(&mut |resolve, _| {
+        // Without a timer the promise would never end: then it ends at once.
+        if scope().set_timeout_with_callback(&resolve).is_err() {
+            drop(resolve.call0(&JsValue::UNDEFINED));
+        }
+    });
+    drop(JsFuture::from(turn).await);
+}
+
+/// Milliseconds since 1970-01-01, and 64 bits of chance: the one place where the engine takes them from.
+pub fn clock_and_chance() -> (u64, u64) {
+    let chance = (js_sys::Math::random() * 4_294_967_296.0) as u64;
+    let more = (js_sys::Math::random() * 4_294_967_296.0) as u64;
+    (js_sys::Date::now() as u64, chance << 32 | more)
+}

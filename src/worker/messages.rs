@@ -1,0 +1,238 @@
+//! Everything that crosses between a page and the engine, on one page.
+
+use serde::{Deserialize, Serialize};
+
+use crate::commands::{Command, Done, Refusal};
+use crate::engine::data::Kinds;
+use crate::model::id::Id;
+use crate::queries::{Answer, Query, Unanswered};
+use crate::storage::sentinel::Mark;
+
+/// The first message of a page to its worker.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hello {
+    /// The tab, by a number of chance.
+    pub tab: u64,
+    /// The workspace: names the database.
+    pub workspace: String,
+    /// How far the workspace had come, by the mark in local storage.
+    pub sentinel: Option<Mark>,
+    /// Minutes that the user's clock is ahead of UTC.
+    pub offset_minutes: i32,
+    /// Safe mode: reading and export only, after the engine died again and again.
+    pub safe_mode: Safety,
+}
+
+/// Whether the engine may write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Safety {
+    /// It may.
+    Ordinary,
+    /// It died three times in a minute: it may not.
+    ReadOnly,
+}
+
+/// A request of a tab.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Envelope {
+    /// Which tab.
+    pub tab: u64,
+    /// Which of its requests.
+    pub number: u32,
+    /// What.
+    pub request: Request,
+}
+
+/// What a page may want.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// The answer to a question.
+    Ask(Query),
+    /// Something done; the command's identity makes it be done once, however often it comes.
+    Tell {
+        /// The command's identity.
+        id: Id,
+        /// What.
+        command: Command,
+    },
+    /// The answer to a question in JSON.
+    AskJson(String),
+    /// Something done, ordered in JSON.
+    TellJson {
+        /// The command's identity.
+        id: Id,
+        /// What.
+        json: String,
+    },
+    /// Stops the long work that was asked for by that request of the same tab.
+    Cancel(u32),
+    /// Is the engine alive?
+    Beat,
+    /// A choice on the rescue screen.
+    Rescue(Rescue),
+}
+
+/// What can be done when the store is not what was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rescue {
+    /// Goes on with what there is: the loss is accepted.
+    GoOn,
+    /// Puts the newest snapshot in place of the store.
+    RestoreSnapshot,
+    /// Begins anew, empty.
+    StartEmpty,
+    /// Gives out the raw pages, for whoever can read them.
+    ExportRaw,
+}
+
+/// What the engine sends to one tab.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    /// The answer.
+    Answered(Result<Answer, Unanswered>),
+    /// What was done.
+    Done(Result<Done, Refusal>),
+    /// The answer or the deed, or what is wrong, in JSON.
+    Json(Result<String, String>),
+    /// How far long work has come; the answer is still to come.
+    Progress(Progress),
+    /// The engine is alive.
+    Beat,
+    /// Bytes follow beside the message: a file to keep.
+    File {
+        /// Its name.
+        name: String,
+    },
+    /// The rescue did not go through.
+    NotRescued,
+}
+
+/// How far long work has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Bytes or rows done.
+    pub done: u64,
+    /// Of how many; 0 when that is not known.
+    pub total: u64,
+    /// Rows taken in so far.
+    pub rows: u64,
+    /// Milliseconds since it began.
+    pub millis: u64,
+}
+
+/// What the engine tells every tab.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Notice {
+    /// Its state.
+    State(State),
+    /// The data of these kinds have changed, and it is on disk.
+    Changed {
+        /// Which kinds.
+        kinds: Kinds,
+        /// How far the workspace has come.
+        mark: Mark,
+    },
+}
+
+/// The state of the engine.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum State {
+    /// Opening the store.
+    Starting,
+    /// Another tab has the engine: this one reaches it through a channel.
+    Relaying,
+    /// Questions about customers are answered, the rest is still being read.
+    Loading {
+        /// Which engine, by a number of chance: another one has not heard what this one was asked.
+        engine: u64,
+    },
+    /// All is read.
+    Ready {
+        /// Which engine.
+        engine: u64,
+        /// What of the store was damaged, in words for a report.
+        damages: Vec<String>,
+        /// Whether it may write.
+        writing: Writing,
+    },
+    /// The store is not what was left, or does not open.
+    Rescue(RescueReason),
+}
+
+/// Whether, and why not, the engine writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Writing {
+    /// To the disk.
+    Durable,
+    /// Nowhere: storage is blocked, all goes with the tab.
+    MemoryOnly,
+    /// Not at all: safe mode.
+    Off,
+}
+
+/// Why there is a rescue screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RescueReason {
+    /// The store came back empty.
+    Lost {
+        /// The last batch known to have been done.
+        expected: Option<u64>,
+    },
+    /// An older state came back.
+    RolledBack {
+        /// The last batch known to have been done.
+        expected: u64,
+        /// The last batch that is there.
+        found: u64,
+    },
+    /// The store does not answer.
+    NoAnswer,
+    /// An older tab does not let go of the store.
+    BlockedByOldTab,
+    /// The store was written by a newer version of the program.
+    Newer,
+    /// The values by which the store is read are damaged.
+    Damaged,
+    /// The browser gives no room even to open.
+    NoRoom,
+    /// Anything else, in the browser's words.
+    Other(String),
+}
+
+/// All that a worker posts to its page, and the engine to the tabs on its channel.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Post {
+    /// To one tab, about one request.
+    Reply {
+        /// Which tab.
+        tab: u64,
+        /// Which of its requests.
+        number: u32,
+        /// What.
+        reply: Reply,
+    },
+    /// To all.
+    Notice(Notice),
+    /// The worker dies.
+    Fatal(Report),
+}
+
+/// Why the engine died. There is no personal data in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// What happened, in the program's words.
+    pub message: String,
+    /// Where in the program.
+    pub place: String,
+}
+
+/// The bytes of a message.
+pub fn to_bytes<T: Serialize>(message: &T) -> Vec<u8> {
+    // These types hold nothing that the codec refuses; an empty message is passed over by whoever receives it.
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+/// The message of those bytes; none when they are not one.
+pub fn from_bytes<T: for<'d> Deserialize<'d>>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}

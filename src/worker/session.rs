@@ -1,0 +1,142 @@
+//! The engine's work on one workspace, without its store: answers questions, plans commands.
+
+use crate::commands::{Command, Context, Done, Planned, Refusal, Sort, Tell};
+use crate::engine::data::Kinds;
+use crate::model::date::{Date, Time};
+use crate::model::id::{Id, IdSource};
+use crate::queries::{Answer, Query, Sight, Unanswered};
+use crate::storage::keeper::{Keeper, Order, Prepared};
+use crate::storage::recovery::{Recovery, first_kinds};
+
+/// The time and the chance of one request.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment {
+    /// Milliseconds since 1970-01-01.
+    pub millis: u64,
+    /// Minutes that the user's clock is ahead of UTC.
+    pub offset_minutes: i32,
+    /// 64 bits of chance.
+    pub chance: u64,
+}
+
+impl Moment {
+    /// The day it is where the user is.
+    pub fn today(&self) -> Date {
+        self.time().date_at(self.offset_minutes).unwrap_or(Date::MIN)
+    }
+
+    /// Now.
+    pub fn time(&self) -> Time {
+        Time::from_millis(i64::try_from(self.millis).unwrap_or(i64::MAX))
+    }
+}
+
+/// How far the workspace is read.
+#[derive(Debug)]
+pub enum Session {
+    /// The first kinds are there.
+    Loading(Box<Recovery>),
+    /// All is there.
+    Open(Box<Keeper>),
+}
+
+/// What a command comes to.
+#[derive(Debug)]
+pub enum Step {
+    /// There is nothing to write: it was done before, or changes nothing.
+    Already(Done),
+    /// It is true in memory and must be written.
+    Write(Box<Prepared>, Done),
+}
+
+impl Session {
+    /// Whether a question about these kinds can be answered yet.
+    pub fn can_answer(&self, reads: Kinds) -> bool {
+        match self {
+            Self::Loading(_) => first_kinds().contains(reads),
+            Self::Open(_) => true,
+        }
+    }
+
+    /// The answer to a question.
+    pub fn ask(&mut self, query: &Query, moment: Moment) -> Result<Answer, Unanswered> {
+        let now = moment.time();
+        let keeper = match self {
+            Self::Loading(recovery) => {
+                let keeper = recovery.keeper();
+                return query.answer(Sight { data: &keeper.data, journal: &keeper.journal, now });
+            }
+            Self::Open(keeper) => keeper,
+        };
+        keeper.data.set_today(moment.today());
+        if let Query::AsOf { millis, query } = query {
+            let journal = keeper.journal.clone();
+            let sequence = journal.sequence_at(*millis);
+            return keeper.as_of(sequence, |data| query.answer(Sight { data, journal: &journal, now }));
+        }
+        query.answer(Sight { data: &keeper.data, journal: &keeper.journal, now })
+    }
+
+    /// Plans a command and makes it true in memory.
+    pub fn tell(&mut self, id: Id, command: &Command, moment: Moment) -> Result<Step, Refusal> {
+        let Self::Open(keeper) = self else { return Err(Refusal::ReadOnly) };
+        if let Some(sequence) = keeper.done(id) {
+            return Ok(Step::Already(done_before(keeper, sequence)));
+        }
+        keeper.data.set_today(moment.today());
+        let ids = IdSource::new(moment.millis, moment.chance);
+        let mut context = Context { now: moment.time(), today: moment.today(), ids };
+        let planned = command.plan(&keeper.data, &keeper.journal, &mut context)?;
+        make_true(keeper, planned, id, command.sort(), moment.millis)
+    }
+
+    /// The answer to a question in JSON, in JSON.
+    pub fn ask_json(&mut self, json: &str, moment: Moment) -> Result<String, String> {
+        let query: Query = serde_json::from_str(json).map_err(|err| not_understood(&err))?;
+        let answer = self.ask(&query, moment).map_err(|unanswered| to_json(&unanswered))?;
+        Ok(bare(&to_json(&answer)))
+    }
+}
+
+/// Makes a plan true in memory.
+pub fn make_true(keeper: &mut Keeper, planned: Planned, id: Id, sort: Sort, millis: u64) -> Result<Step, Refusal> {
+    let Planned { plan, role, made, kept } = planned;
+    if plan.is_empty() {
+        return Ok(Step::Already(Done { sequence: 0, made, kept, size: 0 }));
+    }
+    let order = Order { command: id, sort: sort.number(), role, millis };
+    let prepared = keeper.prepare(plan, order).or(Err(Refusal::NotUnderstood(String::new())))?;
+    let done = Done { sequence: prepared.batch.sequence, made, kept, size: prepared.batch.size() };
+    Ok(Step::Write(Box::new(prepared), done))
+}
+
+/// A command of those words.
+pub fn command_of_json(json: &str) -> Result<Command, String> {
+    serde_json::from_str(json).map_err(|err| not_understood(&err))
+}
+
+/// Anything that crosses, in JSON.
+pub fn to_json<T: serde::Serialize>(value: &T) -> String {
+    // Our types have string keys only and no failing parts: JSON never refuses them.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// What a command did when it came the first time.
+fn done_before(keeper: &Keeper, sequence: u64) -> Done {
+    let batch = keeper.journal.batch(sequence);
+    let making = |change: &crate::changes::change::Change| {
+        change.field == crate::model::field::ALIVE && change.before.is_empty()
+    };
+    let made = batch.iter().flat_map(|batch| batch.changes.iter().filter(|it| making(it)).map(|it| (it.kind, it.id)));
+    Done { sequence, made: made.collect(), kept: Vec::new(), size: batch.as_ref().map_or(0, |batch| batch.size()) }
+}
+
+fn not_understood(err: &serde_json::Error) -> String {
+    to_json(&Unanswered::NotUnderstood(err.to_string()))
+}
+
+/// An answer without the name of its question: `{"counts":[…]}` is `[…]`.
+fn bare(json: &str) -> String {
+    let inner = json.split_once(':').and_then(|(_, rest)| rest.strip_suffix('}'));
+    inner.unwrap_or(json).to_owned()
+}

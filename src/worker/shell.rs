@@ -1,0 +1,162 @@
+//! Who holds the data: one engine per browser profile, by a Web Lock; the workers of other tabs pass messages on.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, BroadcastChannel, MessageEvent};
+
+use crate::storage::lock::HeldLock;
+use crate::worker::inbox::{Inbox, Incoming, scope};
+use crate::worker::messages::{Envelope, Hello, Notice, Post, Report, State, from_bytes};
+use crate::worker::outbox::{Outbox, TO_ENGINE, TO_TABS, WHAT_STATE, post_to_page};
+use crate::worker::server::Server;
+
+/// What this worker is at the moment.
+enum Role {
+    /// Waits for its page's first message.
+    New,
+    /// Passes messages on to the engine of another tab.
+    Relay(Rc<BroadcastChannel>),
+    /// Is the engine.
+    Engine(Rc<Server>),
+}
+
+thread_local! {
+    static ROLE: RefCell<Role> = const { RefCell::new(Role::New) };
+}
+
+/// Starts the worker: from here on it hears its page.
+pub fn run() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(|it| format!("{}:{}", it.file(), it.line())).unwrap_or_default();
+        let payload = panic.payload();
+        let message = payload.downcast_ref::<&str>().map(|it| (*it).to_owned());
+        // A panic's message is the program's own text, unless it was formatted: then it could hold data.
+        die(Report { message: message.unwrap_or_else(|| "panic".to_owned()), place });
+    }));
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| from_page(&event.data()));
+    scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
+    // Neither a trap in an `async` handler nor an error of ours reaches the page by itself.
+    let on_failure = Closure::<dyn FnMut(JsValue)>::new(|_: JsValue| {
+        die(Report { message: "unhandled failure".to_owned(), place: String::new() });
+    });
+    scope().set_onerror(Some(on_failure.as_ref().unchecked_ref()));
+    let failure = on_failure.into_js_value();
+    drop(scope().add_event_listener_with_callback("unhandledrejection", failure.unchecked_ref()));
+    drop(scope().post_message(&JsValue::from_str("up")));
+}
+
+fn die(report: Report) {
+    post_to_page(&Post::Fatal(report), None);
+    scope().close();
+}
+
+fn from_page(data: &JsValue) {
+    let Some((bytes, file)) = message_of(data, 0) else { return };
+    let relay = ROLE.with_borrow(|role| match role {
+        Role::New => None,
+        Role::Relay(channel) => Some(Ok(Rc::clone(channel))),
+        Role::Engine(server) => Some(Err(Rc::clone(server))),
+    });
+    match relay {
+        None => {
+            if let Some(hello) = from_bytes::<Hello>(&bytes) {
+                spawn_local(begin(hello));
+            }
+        }
+        Some(Ok(channel)) => {
+            let parts = Array::of3(&TO_ENGINE.into(), &Uint8Array::from(bytes.as_slice()), &file.into());
+            drop(channel.post_message(&parts));
+        }
+        Some(Err(server)) => take_in(&server.inbox, &bytes, file),
+    }
+}
+
+fn take_in(inbox: &Inbox, bytes: &[u8], file: Option<Blob>) {
+    // What is not a request is passed over: it is not ours.
+    if let Some(envelope) = from_bytes::<Envelope>(bytes) {
+        inbox.push(Incoming { envelope, file });
+    }
+}
+
+async fn begin(hello: Hello) {
+    let name = format!("rapporto:{}", hello.workspace);
+    let channel = BroadcastChannel::new(&name).ok().map(Rc::new);
+    let lock = match (HeldLock::if_free(&name).await, &channel) {
+        (Ok(Some(lock)), _) => Some(lock),
+        (Ok(None), Some(channel)) => {
+            relay(Rc::clone(channel), hello.tab);
+            HeldLock::wait_for(&name).await.ok()
+        }
+        // Without locks or channels there is no other tab to speak to: this one works alone.
+        (Ok(None), None) | (Err(_), _) => None,
+    };
+    let outbox = Outbox::new(hello.tab, channel.as_deref().cloned());
+    let server = Rc::new(Server::new(hello, outbox, lock));
+    if let Some(channel) = &channel {
+        serve_tabs(channel, &server);
+    }
+    ROLE.set(Role::Engine(Rc::clone(&server)));
+    server.run().await;
+}
+
+/// Passes on what the engine of another tab says to this tab.
+fn relay(channel: Rc<BroadcastChannel>, tab: u64) {
+    post_to_page(&Post::Notice(Notice::State(State::Relaying)), None);
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let data = event.data();
+        if kind_of(&data).as_deref() != Some(TO_TABS) {
+            return;
+        }
+        let Some((bytes, _)) = message_of(&data, 1) else { return };
+        let for_us = match from_bytes::<Post>(&bytes) {
+            Some(Post::Reply { tab: of, .. }) => of == tab,
+            Some(Post::Notice(_)) => true,
+            Some(Post::Fatal(_)) | None => false,
+        };
+        if for_us {
+            let parts = data.unchecked_into::<Array>();
+            drop(scope().post_message(&parts.slice(1, parts.length())));
+        }
+    });
+    channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
+    drop(channel.post_message(&Array::of1(&WHAT_STATE.into())));
+    ROLE.set(Role::Relay(channel));
+}
+
+/// Takes in what other tabs want.
+fn serve_tabs(channel: &BroadcastChannel, server: &Rc<Server>) {
+    let server = Rc::clone(server);
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let data = event.data();
+        match kind_of(&data).as_deref() {
+            Some(TO_ENGINE) => {
+                if let Some((bytes, file)) = message_of(&data, 1) {
+                    take_in(&server.inbox, &bytes, file);
+                }
+            }
+            Some(WHAT_STATE) => server.say_state(),
+            _ => {}
+        }
+    });
+    channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
+}
+
+fn kind_of(data: &JsValue) -> Option<String> {
+    data.dyn_ref::<Array>()?.get(0).as_string()
+}
+
+/// The bytes, and the file, of a message whose parts begin at that place.
+fn message_of(data: &JsValue, at: u32) -> Option<(Vec<u8>, Option<Blob>)> {
+    let parts = data.dyn_ref::<Array>()?;
+    let bytes = parts.get(at).dyn_into::<Uint8Array>().ok()?;
+    Some((bytes.to_vec(), parts.get(at + 1).dyn_into::<Blob>().ok()))
+}

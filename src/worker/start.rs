@@ -1,0 +1,148 @@
+//! Opening the store: from a name to a workspace that can be asked, or to the reason why not.
+
+use crate::changes::clock::DeviceId;
+use crate::model::date::Date;
+use crate::model::id::IdSource;
+use crate::storage::database::{Database, DatabaseEvent};
+use crate::storage::head::{CHECKPOINT, HEAD, IDENTITY, Identity, STORE_FORMAT, meta_key};
+use crate::storage::keeper::Keeper;
+use crate::storage::recovery::Recovery;
+use crate::storage::sentinel::{Mark, Start, judge};
+use crate::storage::snapshots::Snapshots;
+use crate::storage::store::{Birth, Key, KeyRange, StorageError, StoreName, Write};
+use crate::worker::inbox::clock_and_chance;
+use crate::worker::messages::RescueReason;
+
+/// How many values are read at a time.
+pub const BATCH: u32 = 64;
+
+/// How long opening may take before the rescue screen is shown.
+const DEADLINE_MS: u32 = 5_000;
+
+/// A store that opened.
+pub struct Opened {
+    /// The database.
+    pub database: Database,
+    /// What is in it.
+    pub found: Found,
+}
+
+/// What is in a store.
+pub enum Found {
+    /// Nothing yet: these writes found the workspace, with the first command.
+    Nothing(Box<Keeper>, Vec<Write>),
+    /// A workspace, to be read.
+    Workspace(Box<Recovery>),
+    /// Not what was left.
+    Trouble(RescueReason),
+}
+
+/// Opens the store of a workspace and looks at what is in it.
+pub async fn open(
+    workspace: &str,
+    sentinel: Option<Mark>,
+    today: Date,
+    events: impl Fn(DatabaseEvent) + 'static,
+) -> Result<Opened, StorageError> {
+    let name = format!("rapporto-{workspace}");
+    let (database, birth) = Database::open(&name, DEADLINE_MS, events).await?;
+    let keys = [IDENTITY, HEAD, CHECKPOINT].map(meta_key);
+    let values = database.get_many(StoreName::Meta, &keys).await?;
+    let found = match values.as_slice() {
+        [Some(identity), Some(head), Some(checkpoint)] => {
+            look_at(&birth, sentinel, &name, identity, head, checkpoint, today).await
+        }
+        _ => nothing(&birth, sentinel, &name, today).await?,
+    };
+    Ok(Opened { database, found })
+}
+
+/// A new workspace in memory.
+pub fn found_anew(today: Date) -> Result<(Keeper, Vec<Write>), StorageError> {
+    let (millis, chance) = clock_and_chance();
+    let mut ids = IdSource::new(millis, chance);
+    let workspace = ids.next_id();
+    let identity = Identity { format: STORE_FORMAT, workspace, device: DeviceId(ids.chance()), seed: ids.chance() };
+    Keeper::found(identity, today)
+}
+
+async fn nothing(birth: &Birth, sentinel: Option<Mark>, name: &str, today: Date) -> Result<Found, StorageError> {
+    match judge(birth, sentinel, newest_snapshot(name).await, None) {
+        Start::Lost { expected } => {
+            Ok(Found::Trouble(RescueReason::Lost { expected: expected.map(|mark| mark.sequence) }))
+        }
+        Start::Welcome | Start::Open | Start::RolledBack { .. } => {
+            let (keeper, writes) = found_anew(today)?;
+            Ok(Found::Nothing(Box::new(keeper), writes))
+        }
+    }
+}
+
+async fn look_at(
+    birth: &Birth,
+    sentinel: Option<Mark>,
+    name: &str,
+    identity: &[u8],
+    head: &[u8],
+    checkpoint: &[u8],
+    today: Date,
+) -> Found {
+    let recovery = match Recovery::begin(identity, head, checkpoint, today) {
+        Ok(recovery) => recovery,
+        Err(StorageError::Newer) => return Found::Trouble(RescueReason::Newer),
+        Err(_) => return Found::Trouble(RescueReason::Damaged),
+    };
+    let mark = recovery.expected_mark();
+    // Reading the snapshots takes time at each start: the sentinel decides first, and nearly always alone.
+    let snapshot = if sentinel.is_some() { None } else { newest_snapshot(name).await };
+    match judge(birth, sentinel, snapshot, Some(mark)) {
+        Start::RolledBack { expected, found } => {
+            Found::Trouble(RescueReason::RolledBack { expected: expected.sequence, found: found.sequence })
+        }
+        Start::Welcome | Start::Open | Start::Lost { .. } => Found::Workspace(Box::new(recovery)),
+    }
+}
+
+async fn newest_snapshot(name: &str) -> Option<Mark> {
+    let snapshots = Snapshots::open(name).await.ok()?;
+    let generations = snapshots.list().await.ok()?;
+    generations.into_iter().find_map(|generation| generation.header.ok()).map(|header| header.mark)
+}
+
+/// Reads pages: those of the first kinds, or all others.
+pub async fn read_pages(database: &Database, recovery: &mut Recovery, part: Part) -> Result<(), StorageError> {
+    let (first, rest) = recovery.pages();
+    let pages = match part {
+        Part::First => first,
+        Part::Rest => rest,
+    };
+    // A few large values at a time: the memory of what was read is given back before the next.
+    for pages in pages.chunks(16) {
+        let keys: Vec<_> = pages.iter().map(|page| page.key()).collect();
+        let values = database.get_many(StoreName::Pages, &keys).await?;
+        for (page, bytes) in pages.iter().zip(values) {
+            recovery.take_page(*page, bytes.as_deref());
+        }
+    }
+    Ok(())
+}
+
+/// Which pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Those that a list of customers needs.
+    First,
+    /// All others.
+    Rest,
+}
+
+/// Reads the tail of the journal.
+pub async fn read_tail(database: &Database, recovery: &mut Recovery) -> Result<(), StorageError> {
+    let range = KeyRange::from(Key::Sequence(recovery.tail_from()));
+    for (key, bytes) in database.get_all(StoreName::Journal, &range, BATCH).await? {
+        if let Key::Sequence(sequence) = key {
+            recovery.take_record(sequence, bytes);
+        }
+    }
+    Ok(())
+}
