@@ -136,7 +136,7 @@ impl Client {
     /// How often any of these kinds has changed: whoever reads it is run again when one does.
     pub fn revision(self, kinds: Kinds) -> u32 {
         self.revisions.with(|revisions| {
-            kinds.iter().filter_map(|kind| revisions.get(kind.index())).fold(0, |sum, it| sum.wrapping_add(*it))
+            kinds.iter().filter_map(|kind| revisions.get(kind.index())).fold(0_u32, |sum, it| sum.wrapping_add(*it))
         })
     }
 
