@@ -6,6 +6,7 @@ pub mod connection;
 pub mod oneshot;
 pub mod supervisor;
 pub mod tell;
+pub mod work;
 
 pub use ask::Asked;
 pub use connection::{Client, Saving};

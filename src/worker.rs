@@ -2,6 +2,7 @@
 
 pub mod messages;
 pub mod session;
+pub mod work;
 
 #[cfg(target_arch = "wasm32")]
 pub mod inbox;

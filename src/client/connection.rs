@@ -153,7 +153,8 @@ impl Client {
 
     /// Stops long work.
     pub fn cancel(self, number: u32) {
-        self.send(Request::Cancel(number), None, |_| Hearing::Over);
+        // Nobody answers it: the work itself says that it was stopped.
+        self.post(0, &Pending { request: Request::Cancel(number), file: None, hear: Box::new(|_| Hearing::Over) });
     }
 
     /// Forgets a request: its reply is not wanted any more.

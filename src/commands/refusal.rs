@@ -58,6 +58,9 @@ pub enum Refusal {
     /// The user stopped it.
     #[error("cancelled")]
     Cancelled,
+    /// The browser does not give the file: it was moved, changed or removed after it was chosen.
+    #[error("file cannot be read")]
+    Unreadable,
     /// The order makes no sense: text that is no JSON, an unknown name.
     #[error("not understood: {0}")]
     NotUnderstood(String),

@@ -69,6 +69,11 @@ pub fn refusal(language: Language, refusal: &Refusal, names: &Names<'_>) -> Vec<
             Language::English => "Stopped: nothing was changed.",
         }
         .to_owned(),
+        Refusal::Unreadable => match language {
+            Language::Italian => "Il file non si legge più: forse è stato spostato o cambiato. Sceglilo di nuovo.",
+            Language::English => "The file can no longer be read: it may have been moved or changed. Choose it again.",
+        }
+        .to_owned(),
         Refusal::NotUnderstood(what) => {
             let what = quoted(language, what);
             match language {

@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
-use crate::worker::messages::{Envelope, Request};
+use crate::worker::messages::Envelope;
 
 /// A request and the file that came with it.
 #[derive(Debug, Clone)]
@@ -55,9 +55,9 @@ impl Inbox {
     }
 
     /// The first request that `wanted` wants, out of turn.
-    pub fn take(&self, wanted: impl Fn(&Request) -> bool) -> Option<Incoming> {
+    pub fn take(&self, wanted: impl Fn(&Envelope) -> bool) -> Option<Incoming> {
         let mut queue = self.queue.borrow_mut();
-        let at = queue.iter().position(|incoming| wanted(&incoming.envelope.request))?;
+        let at = queue.iter().position(|incoming| wanted(&incoming.envelope))?;
         queue.remove(at)
     }
 }

@@ -7,6 +7,7 @@ use crate::engine::data::Kinds;
 use crate::model::id::Id;
 use crate::queries::{Answer, Query, Unanswered};
 use crate::storage::sentinel::Mark;
+use crate::worker::work::{Work, Worked};
 
 /// The first message of a page to its worker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,7 +65,14 @@ pub enum Request {
         /// What.
         json: String,
     },
-    /// Stops the long work that was asked for by that request of the same tab.
+    /// Long work: its progress is told until it is over. A file may come beside the message.
+    Work {
+        /// Its identity makes it be done once, however often it comes.
+        id: Id,
+        /// What.
+        work: Work,
+    },
+    /// Stops the long work that was asked for by that request of the same tab; there is no reply to this one.
     Cancel(u32),
     /// Is the engine alive?
     Beat,
@@ -96,6 +104,8 @@ pub enum Reply {
     Json(Result<String, String>),
     /// How far long work has come; the answer is still to come.
     Progress(Progress),
+    /// How long work ended.
+    Worked(Result<Worked, Refusal>),
     /// The engine is alive.
     Beat,
     /// Bytes follow beside the message: a file to keep.

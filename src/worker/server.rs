@@ -21,6 +21,7 @@ use crate::worker::outbox::Outbox;
 use crate::worker::session::{Moment, Session, Step, command_of_json, to_json};
 use crate::worker::start::{self, BATCH, Found, Part};
 use crate::worker::upkeep;
+use crate::worker::work::job::Job;
 
 /// How long it must be quiet before pages are written.
 const QUIET_MS: i32 = 1_500;
@@ -194,15 +195,15 @@ impl Server {
     /// Answers the questions that wait while something long goes on.
     pub async fn answer_meanwhile(self: &Rc<Self>) {
         crate::worker::inbox::breathe().await;
-        while let Some(incoming) = self.inbox.take(|request| self.can_answer(request)) {
+        while let Some(incoming) = self.inbox.take(|envelope| self.can_answer(&envelope.request)) {
             self.answer(incoming);
         }
     }
 
     /// Whether the long work of that tab and number is no longer wanted.
     pub fn is_cancelled(&self, tab: u64, number: u32) -> bool {
-        let wanted = |request: &Request| matches!(request, Request::Cancel(cancelled) if *cancelled == number);
-        self.inbox.take(wanted).is_some_and(|incoming| incoming.envelope.tab == tab)
+        let cancels = |request: &Request| matches!(request, Request::Cancel(cancelled) if *cancelled == number);
+        self.inbox.take(|envelope| envelope.tab == tab && cancels(&envelope.request)).is_some()
     }
 
     fn can_answer(&self, request: &Request) -> bool {
@@ -217,6 +218,7 @@ impl Server {
                 | Request::Tell { .. }
                 | Request::AskJson(_)
                 | Request::TellJson { .. }
+                | Request::Work { .. }
                 | Request::Cancel(_)
                 | Request::Rescue(_),
                 _,
@@ -238,7 +240,11 @@ impl Server {
                 answer.map(Reply::Json)
             }
             Request::Beat => Some(Reply::Beat),
-            Request::Tell { .. } | Request::TellJson { .. } | Request::Cancel(_) | Request::Rescue(_) => None,
+            Request::Tell { .. }
+            | Request::TellJson { .. }
+            | Request::Work { .. }
+            | Request::Cancel(_)
+            | Request::Rescue(_) => None,
         };
         if let Some(reply) = reply {
             self.outbox.reply(envelope.tab, envelope.number, reply);
@@ -259,6 +265,11 @@ impl Server {
                     Err(err) => Err(err),
                 };
                 self.outbox.reply(tab, number, Reply::Json(answer));
+            }
+            Request::Work { id, work } => {
+                let job = Job::new(Rc::clone(self), (tab, number), *id, incoming.file.clone());
+                let worked = job.run(work).await;
+                self.outbox.reply(tab, number, Reply::Worked(worked));
             }
             Request::Rescue(rescue) => self.rescue(tab, number, *rescue).await,
             // What it meant is done already.
