@@ -7,6 +7,7 @@ pub mod model;
 pub mod changes;
 pub mod engine;
 pub mod analysis;
+pub mod segments;
 pub mod exchange;
 pub mod demo;
 pub mod queries;

@@ -19,7 +19,10 @@ pub mod history;
 pub mod list_window;
 pub mod order_detail;
 pub mod record_detail;
+pub mod revenue_by_month;
+pub mod rfm_cells;
 pub mod search;
+pub mod segment_window;
 pub mod task_list;
 pub mod timeline;
 
@@ -150,4 +153,7 @@ queries! {
     Fields fields,
     Choose choose,
     Search search,
+    SegmentWindow segment_window,
+    RfmCells rfm_cells,
+    RevenueByMonth revenue_by_month,
 }

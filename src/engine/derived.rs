@@ -49,6 +49,7 @@ impl Derived {
         for (kind, row) in touched {
             let table = data.table(*kind);
             if *kind == Kind::OrderLine {
+                self.orders.forget_line(*row);
                 orders.extend(table.target(*row, OrderLineField::Order.number()));
             } else if *kind == Kind::Order {
                 orders.insert(*row);

@@ -62,6 +62,12 @@ impl IdRuns {
         (steps < run.count).then_some(run.row + steps)
     }
 
+    /// All rows in the order of their identities.
+    pub fn rows_by_id(&self) -> Vec<u32> {
+        let runs = self.by_id.iter().map(|at| self.by_row[*at as usize]);
+        runs.flat_map(|run| run.row..run.row + run.count).collect()
+    }
+
     /// The identity of that row.
     pub fn id_of(&self, row: u32) -> Option<Id> {
         let after = self.by_row.partition_point(|run| run.row <= row);

@@ -13,6 +13,9 @@ use crate::model::response::ResponseField;
 use crate::model::stage::StageField;
 use crate::model::ticket::TicketField;
 
+/// Days of the year that figures of the last year go back, today included.
+pub const YEAR_DAYS: u32 = 365;
+
 /// Figures by customer row. Days are counted from 1970-01-01; money is in minor units.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CustomerFigures {
@@ -98,7 +101,7 @@ impl CustomerFigures {
         let margin = net.saturating_sub(totals.cost.get(row as usize).copied().unwrap_or(0));
         self.spend[at] = self.spend[at].saturating_add(net);
         self.margin[at] = self.margin[at].saturating_add(margin);
-        if day > today - 365 {
+        if day > today - YEAR_DAYS as i32 {
             self.spend_year[at] = self.spend_year[at].saturating_add(net);
             self.margin_year[at] = self.margin_year[at].saturating_add(margin);
         }

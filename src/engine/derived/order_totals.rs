@@ -14,11 +14,20 @@ pub struct OrderTotals {
     pub net: Vec<i64>,
     /// Cost of what was sold.
     pub cost: Vec<i64>,
+    /// Net of each line, by line row; nought for one that is not there.
+    pub line_net: Vec<i64>,
     /// Orders with at least one line of positive quantity: purchases, not returns.
     pub purchases: Bits,
 }
 
 impl OrderTotals {
+    /// A line changed: until its order is counted again it counts for nothing, and so it stays if it is gone.
+    pub fn forget_line(&mut self, line: u32) {
+        if let Some(net) = self.line_net.get_mut(line as usize) {
+            *net = 0;
+        }
+    }
+
     /// Counts one order again.
     pub fn follow(&mut self, data: &Data, order: u32) {
         self.reach(data);
@@ -27,7 +36,11 @@ impl OrderTotals {
         self.purchases.remove(order);
         for row in data.referring(Kind::OrderLine, Field::Order.number(), order) {
             let line = Line::read(data, row as usize);
-            net = net.saturating_add(line.net());
+            let of_line = line.net();
+            if let Some(to) = self.line_net.get_mut(row as usize) {
+                *to = of_line;
+            }
+            net = net.saturating_add(of_line);
             cost = cost.saturating_add(line.cost());
             if line.quantity > 0 {
                 self.purchases.insert(order);
@@ -52,7 +65,9 @@ impl OrderTotals {
                 continue;
             }
             let line = reader.line(row);
-            self.net[at] = self.net[at].saturating_add(line.net());
+            let net = line.net();
+            self.line_net[row] = net;
+            self.net[at] = self.net[at].saturating_add(net);
             self.cost[at] = self.cost[at].saturating_add(line.cost());
             purchases[at] |= line.quantity > 0;
         }
@@ -65,6 +80,7 @@ impl OrderTotals {
         let rows = data.table(Kind::Order).len() as usize;
         self.net.resize(rows, 0);
         self.cost.resize(rows, 0);
+        self.line_net.resize(data.table(Kind::OrderLine).len() as usize, 0);
     }
 }
 
