@@ -25,7 +25,7 @@ pub struct OrderDetail {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderSheet {
     /// The order's own fields.
-    pub order: RecordSheet,
+    pub order: Box<RecordSheet>,
     /// Who ordered.
     pub customer: Option<Named>,
     /// Its lines, by their place.
@@ -81,7 +81,7 @@ impl Ask for OrderDetail {
         let data = sight.data;
         let missing = Unanswered::NoSuchRecord { kind: Kind::Order, id: self.id };
         let row = row_of(data, Kind::Order, self.id)?;
-        let order = sheet(data, Kind::Order, row).ok_or(missing)?;
+        let order = Box::new(sheet(data, Kind::Order, row).ok_or(missing)?);
         let table = data.table(Kind::OrderLine);
         let mut rows: Vec<u32> = data.referring(Kind::OrderLine, Field::Order.number(), row).collect();
         rows.sort_by_key(|row| (table.number(*row, Field::Position.number()).unwrap_or(i64::MAX), *row));

@@ -131,7 +131,7 @@ fn by_words(column: &Column, passes: impl Fn(&str) -> bool) -> Option<Bits> {
 
 fn by_number(column: &Column, range: Range) -> Option<Bits> {
     let (least, greatest) = range.ends();
-    let holds = |number: i64| (least <= number) & (number <= greatest);
+    let holds = |number: i64| least <= number && number <= greatest;
     match column {
         Column::Wide(numbers) => Some(select(numbers.len(), |row| (numbers[row] != NO_WIDE) & holds(numbers[row]))),
         Column::Narrow(numbers) => {
@@ -155,7 +155,7 @@ fn by_choice(column: &Column, choices: &[u8]) -> Option<Bits> {
         }
         Column::Wide(sets) => {
             let wanted = choices.iter().filter(|it| **it < 63).fold(0_i64, |bits, it| bits | 1 << it);
-            Some(select(sets.len(), |row| (sets[row] != NO_WIDE) & (sets[row] & wanted != 0)))
+            Some(select(sets.len(), |row| sets[row] != NO_WIDE && sets[row] & wanted != 0))
         }
         Column::Text(_) | Column::Code(_) | Column::Narrow(_) | Column::Row(_) | Column::Set(_) => None,
     }

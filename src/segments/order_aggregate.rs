@@ -45,7 +45,7 @@ impl Condition for OrderAggregate {
 
     fn rows(&self, data: &Data) -> Result<Bits, SegmentError> {
         let (least, greatest) = self.range.ends();
-        let within = |number: i64| (least <= number) & (number <= greatest);
+        let within = |number: i64| least <= number && number <= greatest;
         if let (OrderMeasure::Count, None) = (self.measure, self.window_days) {
             let counts = &data.derived().customers.orders;
             return Ok(select(counts.len(), |row| within(i64::from(counts[row]))));
