@@ -163,7 +163,7 @@ fn is_finished(line: &str) -> bool {
 /// The result of one test file, and its name above it; a file without a test has none worth repeating.
 fn is_rust_result(line: &str) -> bool {
     let is_result = line.starts_with("test result:") && !line.contains(" 0 passed; 0 failed; 0 ignored");
-    is_result || line.trim_start().starts_with("Running ")
+    is_result || (line.trim_start().starts_with("Running ") && line.ends_with(')'))
 }
 
 fn is_playwright_result(line: &str) -> bool {
@@ -188,7 +188,7 @@ mod tests {
             ("  5 passed (3.2s)", false, true),
             ("  1 failed", false, true),
             ("  2 did not run", false, true),
-            ("Running 5 tests using 1 worker", true, false),
+            ("Running headless tests in Chrome on `http://127.0.0.1:1/`", false, false),
             ("  1) smoke.spec.mjs:3:1 opens", false, false),
         ] {
             assert_eq!(is_rust_result(line), is_rust, "{line}");
