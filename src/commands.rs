@@ -53,6 +53,15 @@ impl Planned {
     pub fn done(plan: Plan) -> Self {
         Self { plan, role: Role::Done, made: Vec::new(), kept: Vec::new() }
     }
+
+    /// True when nothing is to be written. An undo that finds nothing left to take back is written all the same: the
+    /// next one goes on behind it.
+    pub fn is_idle(&self) -> bool {
+        match self.role {
+            Role::Done | Role::Reverts(_) => self.plan.is_empty(),
+            Role::Undoes(_) | Role::Redoes(_) => false,
+        }
+    }
 }
 
 /// What a command did.

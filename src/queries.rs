@@ -25,6 +25,7 @@ pub mod search;
 pub mod segment_window;
 pub mod task_list;
 pub mod timeline;
+pub mod verify;
 
 /// What a question is answered from.
 #[derive(Debug, Clone, Copy)]
@@ -156,4 +157,5 @@ queries! {
     SegmentWindow segment_window,
     RfmCells rfm_cells,
     RevenueByMonth revenue_by_month,
+    Verify verify,
 }

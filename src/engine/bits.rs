@@ -1,9 +1,18 @@
 //! One bit a row: which rows are there, which match.
 
 /// A growing set of row numbers, one bit each, in words of 64.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, Eq)]
 pub struct Bits {
     words: Vec<u64>,
+}
+
+impl PartialEq for Bits {
+    /// The same rows, however far the words reach.
+    fn eq(&self, other: &Self) -> bool {
+        let (short, long) = if self.words.len() < other.words.len() { (self, other) } else { (other, self) };
+        let (same, beyond) = long.words.split_at(short.words.len());
+        same == short.words && beyond.iter().all(|word| *word == 0)
+    }
 }
 
 impl Bits {

@@ -92,7 +92,7 @@ impl Data {
         Self {
             tables: Kind::ALL.iter().map(|kind| Table::new(*kind)).collect(),
             schema: Schema::default(),
-            links: BTreeMap::new(),
+            links: LINKED.iter().map(|(kind, field, _)| ((*kind, *field), Links::default())).collect(),
             derived: Derived::default(),
             dirty: BTreeSet::new(),
             today,
@@ -228,18 +228,28 @@ impl Data {
             kinds.insert(range.kind);
             self.move_range(range);
         }
+        let mut defined: BTreeSet<u32> = BTreeSet::new();
         for change in changes {
             kinds.insert(change.kind);
+            if change.kind != Kind::CustomField {
+                // A field defined in this very batch may be filled in it too.
+                for row in std::mem::take(&mut defined) {
+                    self.learn_custom_field(row);
+                }
+            }
             let Some(row) = self.table(change.kind).ids.row_of(change.id) else { continue };
             touched.insert((change.kind, row));
+            if change.kind == Kind::CustomField {
+                defined.insert(row);
+            }
             self.derived.leave(&self.tables, change.kind, row);
             self.put(change.kind, row, change.field, &change.after);
         }
         for (kind, row) in &touched {
             self.dirty.insert((*kind, page_of(*kind, *row)));
-            if *kind == Kind::CustomField {
-                self.learn_custom_field(*row);
-            }
+        }
+        for row in defined {
+            self.learn_custom_field(row);
         }
         self.advance(kinds);
         if ranges.is_empty() {
@@ -307,8 +317,14 @@ impl Data {
         }
         let target = self.field(kind, field).and_then(|it| target_kind(it.field_type));
         let mut resolve = |id: Id| {
-            // A reference to a record that has not come yet (from another device) keeps its place.
-            target.map_or(NO_ROW, |target| self.table_mut(target).row_or_new(id, Stamp::ZERO))
+            let Some(target) = target else { return NO_ROW };
+            let known = self.table(target).ids.row_of(id);
+            known.unwrap_or_else(|| {
+                // A reference to a record that has not come yet (from another device) keeps its place.
+                let row = self.table_mut(target).row_or_new(id, Stamp::ZERO);
+                self.dirty.insert((target, page_of(target, row)));
+                row
+            })
         };
         match value {
             Value::Empty => self.put_cell(kind, row, field, Cell::Empty),
@@ -363,7 +379,7 @@ impl Data {
 }
 
 /// The references that are laid out by owner: of which kind, by which field, to which kind.
-const LINKED: &[(Kind, FieldNumber, Kind)] = {
+pub(super) const LINKED: &[(Kind, FieldNumber, Kind)] = {
     use crate::model::{deal, interaction, order, order_line, response, task, ticket};
     &[
         (Kind::Order, order::OrderField::Customer.number(), Kind::Customer),

@@ -62,6 +62,8 @@ impl Derived {
                 customers.extend(table.target(*row, field));
             }
         }
+        self.orders.reach(data);
+        self.customers.reach(data);
         for order in orders {
             self.orders.follow(data, order);
             customers.extend(data.table(Kind::Order).target(order, OrderField::Customer.number()));
@@ -69,6 +71,14 @@ impl Derived {
         for customer in customers {
             self.customers.follow(data, &self.orders, customer);
         }
+    }
+
+    /// The orders and customers whose figures differ: rows by kind. A row that one of the two does not reach differs.
+    pub fn differing(&self, other: &Self) -> [(Kind, BTreeSet<u32>); 2] {
+        [
+            (Kind::Order, self.orders.differing(&other.orders)),
+            (Kind::Customer, self.customers.differing(&other.customers)),
+        ]
     }
 
     /// Counts everything anew.

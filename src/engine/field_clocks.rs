@@ -46,6 +46,19 @@ impl FieldClocks {
         self.written.get(&(row, field)).copied().or_else(|| self.made(row))
     }
 
+    /// When the field was last written, if that was apart from its row.
+    pub fn written(&self, row: u32, field: FieldNumber) -> Option<Stamp> {
+        self.written.get(&(row, field)).copied()
+    }
+
+    /// Puts back what [`FieldClocks::written`] gave: the write since did not go through.
+    pub fn put_back(&mut self, row: u32, field: FieldNumber, written: Option<Stamp>) {
+        match written {
+            Some(stamp) => self.written.insert((row, field), stamp),
+            None => self.written.remove(&(row, field)),
+        };
+    }
+
     /// The stamps of rows made in `rows`, and the later writes to them, in order of row and field: what a page keeps.
     pub fn of_rows(&self, rows: std::ops::Range<u32>) -> (MadeStamps, WriteStamps) {
         let first = self.made.partition_point(|(first, _)| *first <= rows.start).saturating_sub(1);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::engine::table::{Life, Table};
 use crate::model::custom_field::CustomFieldField;
-use crate::model::field::{FieldNumber, FieldSpec, FieldType, Marks};
+use crate::model::field::{FIRST_CUSTOM, FieldNumber, FieldSpec, FieldType, Marks};
 use crate::model::kind::Kind;
 
 /// One field of a kind as it is now.
@@ -42,12 +42,16 @@ impl From<&FieldSpec> for FieldInfo {
 pub struct Schema {
     declared: Vec<Vec<FieldInfo>>,
     own: BTreeMap<(Kind, FieldNumber), FieldInfo>,
+    /// Which field each row of the definitions defines.
+    by_row: BTreeMap<u32, (Kind, FieldNumber)>,
+    /// The type that each column was made with: it stays.
+    types: BTreeMap<(Kind, FieldNumber), FieldType>,
 }
 
 impl Default for Schema {
     fn default() -> Self {
         let declared = Kind::ALL.iter().map(|kind| kind.fields().iter().map(FieldInfo::from).collect()).collect();
-        Self { declared, own: BTreeMap::new() }
+        Self { declared, own: BTreeMap::new(), by_row: BTreeMap::new(), types: BTreeMap::new() }
     }
 }
 
@@ -59,8 +63,14 @@ impl Schema {
     }
 
     /// Takes in the definition at that row of the custom fields; gives the kind and the field. A definition that makes
-    /// no sense is passed over.
+    /// no sense is passed over; one whose making was undone is forgotten.
     pub fn learn(&mut self, definitions: &Table, row: u32) -> Option<(Kind, FieldInfo)> {
+        if let Some(known) = self.by_row.remove(&row) {
+            self.own.remove(&known);
+        }
+        if definitions.life(row) == Life::Absent {
+            return None;
+        }
         let text = |field: CustomFieldField| definitions.text(row, field.number());
         let number = |field: CustomFieldField| definitions.number(row, field.number());
         let flag = |field| number(field) == Some(1);
@@ -78,9 +88,12 @@ impl Schema {
             choices: text(CustomFieldField::Choices).lines().map(str::to_owned).collect(),
             shown: definitions.life(row) == Life::Live,
         };
-        // A column keeps the type that it was made with.
-        let field_type = self.own.get(&(kind, field.number)).map_or(field.field_type, |known| known.field_type);
+        if field.number < FIRST_CUSTOM {
+            return None;
+        }
+        let field_type = *self.types.entry((kind, field.number)).or_insert(field.field_type);
         let field = FieldInfo { field_type, ..field };
+        self.by_row.insert(row, (kind, field.number));
         self.own.insert((kind, field.number), field.clone());
         Some((kind, field))
     }

@@ -50,6 +50,8 @@ pub struct Checkpoint {
     pub generation: u32,
     /// The current pages: kind, number, generation, rows.
     pub pages: Vec<PageEntry>,
+    /// Pages that could not be read: kept as they are, for whoever can mend them.
+    pub damaged: Vec<PageEntry>,
 }
 
 /// One current page.

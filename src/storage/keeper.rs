@@ -6,18 +6,18 @@
 
 use std::collections::BTreeSet;
 
-use crate::changes::change::{Batch, MadeRange, Role};
-use crate::changes::clock::Clock;
-use crate::changes::inverse::{Plan, Present};
+use crate::changes::change::{Batch, Change, MadeRange, Role};
+use crate::changes::clock::{Clock, Stamp};
+use crate::changes::inverse::Plan;
 use crate::changes::journal::Journal;
 use crate::engine::data::{Data, Kinds, rows_per_page};
 use crate::model::date::Date;
-use crate::model::field::{FieldNumber, Value};
+use crate::model::field::FieldNumber;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::storage::checksum::{Chain, seal};
 use crate::storage::head::{
-    CHECKPOINT, Checkpoint, HEAD, Head, IDENTITY, Identity, N_REMEMBERED_COMMANDS, PageEntry, put_meta,
+    CHECKPOINT, Checkpoint, HEAD, Head, IDENTITY, Identity, N_REMEMBERED_COMMANDS, PageEntry, put_meta, read_meta,
 };
 use crate::storage::pages::encode_page;
 use crate::storage::store::{Key, StorageError, StoreName, Write};
@@ -35,6 +35,8 @@ pub struct Keeper {
     pub(super) head: Head,
     pub(super) checkpoint: Checkpoint,
     staging: Option<Checkpoint>,
+    /// Never used again while this keeper lives: a flip that seemed to fail may have gone through.
+    next_generation: u32,
 }
 
 /// A batch that is true in memory and waits to be true on disk.
@@ -47,6 +49,7 @@ pub struct Prepared {
     /// To be written in one strict transaction.
     pub writes: Vec<Write>,
     head_before: Head,
+    clocks_before: Vec<(Kind, u32, FieldNumber, Option<Stamp>)>,
 }
 
 /// Who orders a batch.
@@ -74,6 +77,7 @@ impl Keeper {
             checkpoint: Checkpoint { chain: head.chain, ..Checkpoint::default() },
             head,
             staging: None,
+            next_generation: 1,
         };
         let writes = vec![
             put_meta(0, IDENTITY, 0, &identity)?,
@@ -90,6 +94,7 @@ impl Keeper {
             data: Data::new(today),
             journal: Journal::default(),
             clock: Clock::resume(identity.device, head.stamp),
+            next_generation: checkpoint.generation.saturating_add(1),
             head,
             checkpoint,
             staging: None,
@@ -113,7 +118,6 @@ impl Keeper {
     /// # Errors
     /// When the batch cannot be written as bytes; then nothing has changed.
     pub fn prepare(&mut self, plan: Plan, order: Order) -> Result<Prepared, StorageError> {
-        let head_before = self.head.clone();
         let mut stamp = self.clock.now(order.millis);
         for change in &plan.changes {
             let table = self.data.table(change.kind);
@@ -131,34 +135,62 @@ impl Keeper {
             changes: plan.changes,
         };
         let payload = Journal::encode(&batch).or(Err(StorageError::Damaged))?;
-        self.head.sequence = batch.sequence;
-        self.head.chain = Chain(self.head.chain).then(&payload).0;
-        self.head.stamp = stamp;
-        self.head.commands.push(order.command);
-        let forgotten = self.head.commands.len().saturating_sub(N_REMEMBERED_COMMANDS);
-        self.head.commands.drain(..forgotten);
+        let mut head = self.head.clone();
+        head.sequence = batch.sequence;
+        head.chain = Chain(head.chain).then(&payload).0;
+        // Not the batch's own stamp: a write over a value from the future must not carry the clock there.
+        head.stamp = self.clock.last();
+        head.commands.push(order.command);
+        let forgotten = head.commands.len().saturating_sub(N_REMEMBERED_COMMANDS);
+        head.commands.drain(..forgotten);
         let key = Key::Sequence(batch.sequence);
         let bytes = seal(self.identity.seed, &key, batch.sequence, payload.clone());
         let mut writes = vec![Write::Put { store: StoreName::Journal, key, bytes }];
-        writes.push(put_meta(self.identity.seed, HEAD, batch.sequence, &self.head)?);
+        writes.push(put_meta(self.identity.seed, HEAD, batch.sequence, &head)?);
+        let head_before = std::mem::replace(&mut self.head, head);
+        let clocks_before = self.clocks_of(&batch.changes);
         let touched = self.data.apply(&batch.ranges, &batch.changes, batch.stamp);
         self.journal.push(&batch, payload);
-        Ok(Prepared { batch, touched, writes, head_before })
+        Ok(Prepared { batch, touched, writes, head_before, clocks_before })
     }
 
     /// The transaction did not go through: memory goes back to what it was.
     pub fn roll_back(&mut self, prepared: &Prepared) -> Kinds {
         self.journal.pop();
         self.head = prepared.head_before.clone();
-        self.staging = None;
+        self.abandon_staging();
         let (ranges, changes) = inverse_of(&prepared.batch);
-        self.data.move_to(&ranges, &changes)
+        let kinds = self.data.move_to(&ranges, &changes);
+        for (kind, row, field, written) in &prepared.clocks_before {
+            self.data.table_mut(*kind).clocks.put_back(*row, *field, *written);
+        }
+        kinds
+    }
+
+    /// Whether a transaction of which the store did not say how it ended was kept, by the head that is stored now. When
+    /// the head cannot be read, only reading the whole workspace again tells.
+    ///
+    /// # Errors
+    /// [`StorageError::Damaged`] when the head is not what was written.
+    pub fn is_kept(&self, prepared: &Prepared, stored_head: &[u8]) -> Result<bool, StorageError> {
+        let stored: Head = read_meta(self.identity.seed, HEAD, stored_head)?;
+        Ok(stored.sequence == prepared.batch.sequence && stored.commands.last() == Some(&prepared.batch.command))
+    }
+
+    fn clocks_of(&self, changes: &[Change]) -> Vec<(Kind, u32, FieldNumber, Option<Stamp>)> {
+        let of = |change: &Change| {
+            let table = self.data.table(change.kind);
+            let row = table.ids.row_of(change.id)?;
+            Some((change.kind, row, change.field, table.clocks.written(row, change.field)))
+        };
+        changes.iter().filter_map(of).collect()
     }
 
     /// Looks at the data as they were after the batch of that sequence number, then comes back: the time is
-    /// proportional to what has changed since.
+    /// proportional to what has changed since. The journal must reach back that far: [`Keeper::reaches`].
     pub fn as_of<T>(&mut self, sequence: u64, look: impl FnOnce(&Data) -> T) -> T {
         let later: Vec<Batch> = self.journal.batches_after(sequence).collect();
+        let dirty = self.data.take_dirty();
         for batch in &later {
             let (ranges, changes) = inverse_of(batch);
             self.data.move_to(&ranges, &changes);
@@ -167,7 +199,15 @@ impl Keeper {
         for batch in later.iter().rev() {
             self.data.move_to(&batch.ranges, &batch.changes);
         }
+        // There and back: the pages are what they were.
+        self.data.take_dirty();
+        self.data.mark_dirty(dirty);
         answer
+    }
+
+    /// Whether every batch after that sequence number is known, so that [`Keeper::as_of`] tells the truth.
+    pub fn reaches(&self, sequence: u64) -> bool {
+        (sequence + 1..=self.head.sequence).all(|it| self.journal.entry(it).is_some())
     }
 
     /// True when the journal behind the checkpoint has grown so long that pages should be written in a quiet moment.
@@ -176,15 +216,18 @@ impl Keeper {
     }
 
     /// The next pages to write for a checkpoint, at least one and up to about `bytes` of them; nothing more when all
-    /// are written. Pages that change meanwhile are brought up to date by the journal, which may be read over again.
+    /// are written. Pages that change meanwhile are written again, so that when it gives nothing more, the pages are
+    /// exactly the data as they are then. When a write fails: [`Keeper::abandon_staging`].
     pub fn stage_pages(&mut self, bytes: usize) -> Vec<Write> {
-        let staging = self.staging.get_or_insert_with(|| Checkpoint {
-            sequence: self.head.sequence,
-            chain: self.head.chain,
-            generation: self.checkpoint.generation + 1,
-            pages: self.checkpoint.pages.clone(),
+        let staging = self.staging.get_or_insert_with(|| {
+            let generation = self.next_generation;
+            self.next_generation += 1;
+            Checkpoint { generation, ..self.checkpoint.clone() }
         });
         let mut dirty = self.data.take_dirty();
+        if dirty.is_empty() {
+            (staging.sequence, staging.chain) = (self.head.sequence, self.head.chain);
+        }
         let (mut writes, mut total) = (Vec::new(), 0);
         while total < bytes
             && let Some((kind, number)) = dirty.pop_first()
@@ -203,12 +246,19 @@ impl Keeper {
         writes
     }
 
-    /// The write that makes the staged pages current, with the journal up to where staging began; the old versions of
-    /// pages are to be deleted once it is through.
+    /// Gives up the checkpoint that is being written: its pages must be written again.
+    pub fn abandon_staging(&mut self) {
+        if let Some(staging) = self.staging.take() {
+            self.write_again(&staging);
+        }
+    }
+
+    /// The write that makes the staged pages current, with the journal up to where [`Keeper::stage_pages`] gave nothing
+    /// more; the old versions of pages are to be deleted once it is through.
     pub fn flip(&mut self) -> Result<Option<Flip>, StorageError> {
         let Some(mut staging) = self.staging.take() else { return Ok(None) };
         staging.pages.sort_unstable();
-        let current: BTreeSet<_> = staging.pages.iter().copied().collect();
+        let current: BTreeSet<_> = staging.pages.iter().chain(&staging.damaged).copied().collect();
         let stale = self.checkpoint.pages.iter().filter(|page| !current.contains(page));
         let sweep = stale.map(|page| Write::Delete { store: StoreName::Pages, key: page.key() }).collect();
         let write = put_meta(self.identity.seed, CHECKPOINT, staging.sequence, &staging)?;
@@ -223,7 +273,19 @@ impl Keeper {
 
     /// A flip did not go through: its pages must be written again.
     pub fn flip_failed(&mut self, flip: &Flip) {
-        let again = flip.checkpoint.pages.iter().filter(|page| page.generation == flip.checkpoint.generation);
+        self.write_again(&flip.checkpoint);
+    }
+
+    /// What sweeps away the pages of those keys that no record names: left by a death or a failure.
+    pub fn sweep(&self, keys: impl IntoIterator<Item = Key>) -> Vec<Write> {
+        let named: BTreeSet<_> =
+            self.checkpoint.pages.iter().chain(&self.checkpoint.damaged).map(PageEntry::key).collect();
+        let stale = keys.into_iter().filter(|key| !named.contains(key));
+        stale.map(|key| Write::Delete { store: StoreName::Pages, key }).collect()
+    }
+
+    fn write_again(&mut self, checkpoint: &Checkpoint) {
+        let again = checkpoint.pages.iter().filter(|page| page.generation == checkpoint.generation);
         let again = again.filter_map(|page| Some((Kind::from_number(page.kind)?, page.number)));
         self.data.mark_dirty(again.collect::<Vec<_>>());
     }
@@ -239,21 +301,8 @@ pub struct Flip {
 }
 
 /// What takes a batch back exactly.
-fn inverse_of(batch: &Batch) -> (Vec<MadeRange>, Vec<crate::changes::change::Change>) {
+fn inverse_of(batch: &Batch) -> (Vec<MadeRange>, Vec<Change>) {
     let ranges = batch.ranges.iter().rev().map(MadeRange::inverse).collect();
-    let changes = batch.changes.iter().rev().map(crate::changes::change::Change::inverse).collect();
+    let changes = batch.changes.iter().rev().map(Change::inverse).collect();
     (ranges, changes)
-}
-
-impl Present for Data {
-    fn value(&self, kind: Kind, id: Id, field: FieldNumber) -> Value {
-        self.value_of(kind, id, field)
-    }
-
-    fn edited(&self, range: &MadeRange) -> Vec<(Id, FieldNumber)> {
-        let table = self.table(range.kind);
-        let Some(first) = table.ids.row_of(range.first) else { return Vec::new() };
-        let (_, written) = table.clocks.of_rows(first..first + range.count);
-        written.into_iter().map(|(row, field, _)| (range.first.plus(u64::from(row - first)), field)).collect()
-    }
 }

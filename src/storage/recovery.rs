@@ -1,10 +1,13 @@
 //! Reading a workspace back: pages, then the tail of the journal. What is damaged is named and kept; the rest opens.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::changes::change::{Batch, Change};
 use crate::changes::journal::Journal;
 use crate::engine::data::{Kinds, target_kind};
+use crate::engine::table::Life;
 use crate::model::date::Date;
+use crate::model::field::ALIVE;
 use crate::model::id::IdSource;
 use crate::model::kind::Kind;
 use crate::storage::checksum::{Chain, unseal};
@@ -38,6 +41,7 @@ pub struct Recovery {
     keeper: Keeper,
     head: Head,
     records: BTreeMap<u64, Vec<u8>>,
+    damaged_kinds: Kinds,
     /// What was not as it was written.
     pub damages: Vec<Damage>,
 }
@@ -56,7 +60,7 @@ impl Recovery {
         let checkpoint: Checkpoint = read_meta(identity.seed, CHECKPOINT, checkpoint)?;
         let at_checkpoint = Head { sequence: checkpoint.sequence, chain: checkpoint.chain, ..head.clone() };
         let keeper = Keeper::resume(identity, at_checkpoint, checkpoint, today);
-        Ok(Self { keeper, head, records: BTreeMap::new(), damages: Vec::new() })
+        Ok(Self { keeper, head, records: BTreeMap::new(), damaged_kinds: Kinds::default(), damages: Vec::new() })
     }
 
     /// How far the workspace came, by its own head.
@@ -88,7 +92,12 @@ impl Recovery {
         let read = opened.and_then(|(_, payload)| decode_page(self.keeper.data.table_mut(kind), payload));
         if read.is_err() {
             self.damages.push(Damage::Page(page));
+            self.damaged_kinds.insert(kind);
+            if !self.keeper.checkpoint.damaged.contains(&page) {
+                self.keeper.checkpoint.damaged.push(page);
+            }
             let table = self.keeper.data.table_mut(kind);
+            (before..table.len()).for_each(|row| table.set_life(row, Life::Absent));
             let missing = (before + page.rows).saturating_sub(table.len());
             let placeholder = IdSource::new(0, u64::from(page.kind) << 32 | u64::from(page.number)).next_id();
             leave_gap(table, missing, placeholder);
@@ -102,10 +111,12 @@ impl Recovery {
 
     /// Once the first kinds are read: what the journal's tail says of them, so that they can be shown.
     pub fn apply_to_first_kinds(&mut self) {
-        for (sequence, bytes) in &self.records {
-            let key = Key::Sequence(*sequence);
-            let Ok((_, payload)) = unseal(self.keeper.identity.seed, &key, bytes) else { return };
-            let Ok(mut batch) = Journal::decode(payload) else { return };
+        for (next, (sequence, bytes)) in
+            (self.tail_from()..=self.head.sequence).zip(self.records.range(self.tail_from()..))
+        {
+            let opened = read_batch(&self.keeper.identity, *sequence, bytes).filter(|_| *sequence == next);
+            let Some((mut batch, _)) = opened else { return };
+            self.leave_out_lost(&mut batch);
             let data = &self.keeper.data;
             batch.changes.retain(|change| {
                 let field = data.field(change.kind, change.field);
@@ -125,22 +136,19 @@ impl Recovery {
     /// Applies the tail and counts what is derived. The journal is followed as far as its chain holds.
     pub fn finish(mut self) -> (Keeper, Vec<Damage>) {
         self.keeper.data.recount();
-        for (sequence, bytes) in std::mem::take(&mut self.records) {
+        let records = std::mem::take(&mut self.records);
+        // What stands beyond the head was given up.
+        for (sequence, bytes) in records.range(self.tail_from()..).filter(|(it, _)| **it <= self.head.sequence) {
             let next = self.keeper.head.sequence + 1;
-            if sequence < next {
-                continue;
-            }
-            let key = Key::Sequence(sequence);
-            let opened = unseal(self.keeper.identity.seed, &key, &bytes);
-            let batch = opened.ok().and_then(|(_, payload)| Some((Journal::decode(payload).ok()?, payload.to_vec())));
-            match batch {
-                Some((batch, payload)) if sequence == next => {
-                    self.keeper.head.chain = Chain(self.keeper.head.chain).then(&payload).0;
-                    self.keeper.head.sequence = sequence;
+            match read_batch(&self.keeper.identity, *sequence, bytes) {
+                Some((mut batch, payload)) if *sequence == next => {
+                    self.keeper.head.chain = Chain(self.keeper.head.chain).then(payload).0;
+                    self.keeper.head.sequence = next;
+                    self.keeper.journal.push(&batch, payload.to_vec());
+                    self.leave_out_lost(&mut batch);
                     self.keeper.data.apply(&batch.ranges, &batch.changes, batch.stamp);
-                    self.keeper.journal.push(&batch, payload);
                 }
-                _ => {
+                Some(_) | None => {
                     self.damages.push(Damage::Record(next));
                     break;
                 }
@@ -152,8 +160,21 @@ impl Recovery {
         } else if self.keeper.head.chain != self.head.chain && found == self.head.sequence {
             self.damages.push(Damage::Record(found));
         }
-        self.keeper.head.commands = self.head.commands;
+        // Commands whose batches are gone were not done.
+        let mut commands = self.head.commands;
+        commands.truncate(commands.len().saturating_sub((self.head.sequence - found.min(self.head.sequence)) as usize));
+        self.keeper.head.commands = commands;
         (self.keeper, self.damages)
+    }
+
+    /// Records that stood on a damaged page stay away: half of one must not come back with its next edit.
+    fn leave_out_lost(&self, batch: &mut Batch) {
+        let makes = |it: &&Change| it.field == ALIVE && it.before.is_empty() && self.damaged_kinds.has(it.kind);
+        let made: BTreeSet<_> = batch.changes.iter().filter(makes).map(|it| (it.kind, it.id)).collect();
+        batch.changes.retain(|it| {
+            let is_known = || self.keeper.data.table(it.kind).ids.row_of(it.id).is_some();
+            !self.damaged_kinds.has(it.kind) || is_known() || made.contains(&(it.kind, it.id))
+        });
     }
 }
 
@@ -176,13 +197,20 @@ impl Keeper {
 
     /// Takes in batches that are older than the checkpoint: for history and undo. Damaged ones are passed over.
     pub fn remember(&mut self, sequence: u64, bytes: &[u8]) {
-        if let Ok((_, payload)) = unseal(self.identity.seed, &Key::Sequence(sequence), bytes)
-            && let Ok(batch) = Journal::decode(payload)
+        if let Some((batch, payload)) = read_batch(&self.identity, sequence, bytes)
+            && sequence <= self.head.sequence
             && self.journal.entry(sequence).is_none()
         {
             self.journal.push(&batch, payload.to_vec());
         }
     }
+}
+
+/// The batch of a record of the journal, and its bytes.
+fn read_batch<'b>(identity: &Identity, sequence: u64, bytes: &'b [u8]) -> Option<(Batch, &'b [u8])> {
+    let (_, payload) = unseal(identity.seed, &Key::Sequence(sequence), bytes).ok()?;
+    let batch = Journal::decode(payload).ok()?;
+    (batch.sequence == sequence).then_some((batch, payload))
 }
 
 /// The kinds that are read before the others: those that lists of customers need, and all that they refer to.

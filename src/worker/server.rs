@@ -10,6 +10,7 @@ use crate::model::date::Date;
 use crate::model::id::Id;
 use crate::queries::Query;
 use crate::storage::database::{Database, DatabaseEvent};
+use crate::storage::head::{HEAD, meta_key};
 use crate::storage::keeper::{Keeper, Prepared};
 use crate::storage::lock::HeldLock;
 use crate::storage::recovery::{Damage, Recovery};
@@ -182,6 +183,12 @@ impl Server {
             }
             keeper.journal.stack_anew();
         });
+        // Pages that no record names were left by a death: they go.
+        let keys = database.keys(StoreName::Pages, &KeyRange::ALL).await.unwrap_or_default();
+        let sweep = self.with_keeper(|keeper| keeper.sweep(keys)).unwrap_or_default();
+        if !sweep.is_empty() && self.may_write().is_ok() {
+            drop(database.commit(&sweep, Durability::Relaxed).await);
+        }
     }
 
     /// Does something with the workspace, if all of it is there.
@@ -305,14 +312,32 @@ impl Server {
         if let Some(database) = database {
             let written = self.write_to(&database, &prepared).await;
             if let Err(error) = written {
-                self.with_keeper(|keeper| keeper.roll_back(&prepared));
-                return Err(Refusal::NotSaved(not_saved(&error)));
+                let is_kept = self.is_kept(&database, &prepared, &error).await;
+                if is_kept != Some(true) {
+                    if is_kept.is_none() {
+                        // Nobody knows how it ended: only reading the whole workspace again tells.
+                        self.lost.set(Some(not_saved(&error)));
+                    }
+                    self.with_keeper(|keeper| keeper.roll_back(&prepared));
+                    return Err(Refusal::NotSaved(not_saved(&error)));
+                }
             }
         }
         if let Some(mark) = self.with_keeper(|keeper| keeper.mark()) {
             self.tell_all(prepared.touched, mark);
         }
         Ok(())
+    }
+
+    /// Whether a transaction that failed was kept all the same: an error that does not say is settled by the head that
+    /// is stored. Nothing when that cannot be read.
+    async fn is_kept(&self, database: &Database, prepared: &Prepared, error: &StorageError) -> Option<bool> {
+        if !matches!(error, StorageError::ConnectionLost | StorageError::Unknown { .. }) {
+            return Some(false);
+        }
+        let head = database.get_many(StoreName::Meta, &[meta_key(HEAD)]).await.ok()?;
+        let head = head.into_iter().next()??;
+        self.with_keeper(|keeper| keeper.is_kept(prepared, &head).ok())?
     }
 
     async fn write_to(&self, database: &Database, prepared: &Prepared) -> Result<(), StorageError> {

@@ -1,5 +1,6 @@
 //! The engine's work on one workspace, without its store: answers questions, plans commands.
 
+use crate::changes::change::Batch;
 use crate::commands::{Command, Context, Done, Planned, Refusal, Sort, Tell};
 use crate::engine::data::Kinds;
 use crate::model::date::{Date, Time};
@@ -100,8 +101,9 @@ impl Session {
 
 /// Makes a plan true in memory.
 pub fn make_true(keeper: &mut Keeper, planned: Planned, id: Id, sort: Sort, millis: u64) -> Result<Step, Refusal> {
+    let is_idle = planned.is_idle();
     let Planned { plan, role, made, kept } = planned;
-    if plan.is_empty() {
+    if is_idle {
         return Ok(Step::Already(Done { sequence: 0, made, kept, size: 0 }));
     }
     let order = Order { command: id, sort: sort.number(), role, millis };
@@ -128,7 +130,7 @@ fn done_before(keeper: &Keeper, sequence: u64) -> Done {
         change.field == crate::model::field::ALIVE && change.before.is_empty()
     };
     let made = batch.iter().flat_map(|batch| batch.changes.iter().filter(|it| making(it)).map(|it| (it.kind, it.id)));
-    Done { sequence, made: made.collect(), kept: Vec::new(), size: batch.as_ref().map_or(0, |batch| batch.size()) }
+    Done { sequence, made: made.collect(), kept: Vec::new(), size: batch.as_ref().map_or(0, Batch::size) }
 }
 
 fn not_understood(err: &serde_json::Error) -> String {

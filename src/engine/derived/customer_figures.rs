@@ -1,5 +1,7 @@
 //! Orders, spend, margin, last contact, open deals and tickets of each customer, counted to today.
 
+use std::collections::BTreeSet;
+
 use crate::engine::bits::Bits;
 use crate::engine::column::{NO_BYTE, NO_NARROW, NO_WIDE};
 use crate::engine::data::Data;
@@ -57,7 +59,6 @@ impl CustomerFigures {
 
     /// Counts one customer again.
     pub fn follow(&mut self, data: &Data, totals: &OrderTotals, customer: u32) {
-        self.reach(data);
         self.reset(customer as usize);
         for row in data.referring(Kind::Order, OrderField::Customer.number(), customer) {
             self.add_order(data, totals, customer as usize, row);
@@ -71,7 +72,11 @@ impl CustomerFigures {
         for row in data.referring(Kind::Ticket, TicketField::Customer.number(), customer) {
             self.add_ticket(data.table(Kind::Ticket), customer as usize, row);
         }
-        for row in data.referring(Kind::Response, ResponseField::Customer.number(), customer) {
+        // Of two answers given at once the later row counts: the order of rows matters.
+        let mut responses: Vec<u32> =
+            data.referring(Kind::Response, ResponseField::Customer.number(), customer).collect();
+        responses.sort_unstable();
+        for row in responses {
             self.add_response(data.table(Kind::Response), customer as usize, row);
         }
     }
@@ -149,7 +154,31 @@ impl CustomerFigures {
         }
     }
 
-    fn reach(&mut self, data: &Data) {
+    /// The rows whose figures differ.
+    pub(super) fn differing(&self, other: &Self) -> BTreeSet<u32> {
+        fn compare<T: PartialEq>(a: &[T], b: &[T], rows: &mut BTreeSet<u32>) {
+            let differs = |row: &u32| a.get(*row as usize) != b.get(*row as usize);
+            rows.extend((0..a.len().max(b.len()) as u32).filter(differs));
+        }
+        let mut rows = BTreeSet::new();
+        compare(&self.orders, &other.orders, &mut rows);
+        compare(&self.spend, &other.spend, &mut rows);
+        compare(&self.spend_year, &other.spend_year, &mut rows);
+        compare(&self.margin, &other.margin, &mut rows);
+        compare(&self.margin_year, &other.margin_year, &mut rows);
+        compare(&self.first_order, &other.first_order, &mut rows);
+        compare(&self.last_order, &other.last_order, &mut rows);
+        compare(&self.last_contact, &other.last_contact, &mut rows);
+        compare(&self.open_deals, &other.open_deals, &mut rows);
+        compare(&self.open_value, &other.open_value, &mut rows);
+        compare(&self.open_tickets, &other.open_tickets, &mut rows);
+        compare(&self.last_nps, &other.last_nps, &mut rows);
+        compare(&self.last_nps_at, &other.last_nps_at, &mut rows);
+        rows
+    }
+
+    /// Makes room for the customers that came since.
+    pub(super) fn reach(&mut self, data: &Data) {
         let rows = data.table(Kind::Customer).len() as usize;
         self.orders.resize(rows, 0);
         self.spend.resize(rows, 0);
@@ -167,6 +196,9 @@ impl CustomerFigures {
     }
 
     fn reset(&mut self, at: usize) {
+        if at >= self.orders.len() {
+            return;
+        }
         self.orders[at] = 0;
         self.spend[at] = 0;
         self.spend_year[at] = 0;

@@ -1,5 +1,7 @@
 //! Net and cost of each order, exact to the cent: half up per line.
 
+use std::collections::BTreeSet;
+
 use crate::engine::bits::Bits;
 use crate::engine::column::{Column, NO_NARROW, NO_ROW, NO_WIDE};
 use crate::engine::data::Data;
@@ -30,7 +32,6 @@ impl OrderTotals {
 
     /// Counts one order again.
     pub fn follow(&mut self, data: &Data, order: u32) {
-        self.reach(data);
         let at = order as usize;
         let (mut net, mut cost) = (0_i64, 0_i64);
         self.purchases.remove(order);
@@ -76,7 +77,18 @@ impl OrderTotals {
         }
     }
 
-    fn reach(&mut self, data: &Data) {
+    /// The rows whose totals differ.
+    pub(super) fn differing(&self, other: &Self) -> BTreeSet<u32> {
+        let rows = self.net.len().max(other.net.len()) as u32;
+        let of = |totals: &Self, row: u32| {
+            let at = row as usize;
+            (totals.net.get(at).copied(), totals.cost.get(at).copied(), totals.purchases.has(row))
+        };
+        (0..rows).filter(|row| of(self, *row) != of(other, *row)).collect()
+    }
+
+    /// Makes room for the orders that came since.
+    pub(super) fn reach(&mut self, data: &Data) {
         let rows = data.table(Kind::Order).len() as usize;
         self.net.resize(rows, 0);
         self.cost.resize(rows, 0);

@@ -1,0 +1,138 @@
+//! Whether all that is kept agrees with itself.
+
+use serde::{Deserialize, Serialize};
+
+use crate::changes::journal::Journal;
+use crate::engine::column::{Cell, Column};
+use crate::engine::data::{Data, LINKED, target_kind};
+use crate::engine::derived::Derived;
+use crate::engine::links::Links;
+use crate::engine::table::Life;
+use crate::model::field::FieldNumber;
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+
+/// Something that does not agree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Breach {
+    /// A record refers to one that is not there.
+    RefersToNothing {
+        /// Kind of the record that refers.
+        kind: Kind,
+        /// Which.
+        id: Id,
+        /// By which field.
+        field: FieldNumber,
+    },
+    /// A record is not found by its identity, or is there and in the bin at once.
+    Misplaced {
+        /// Its kind.
+        kind: Kind,
+        /// Its row.
+        row: u32,
+    },
+    /// The figures kept for a record are not those that a recount gives.
+    Derived {
+        /// Its kind.
+        kind: Kind,
+        /// Which.
+        id: Id,
+    },
+    /// The records that are found from their owner are not those that refer to it.
+    Link {
+        /// Kind of the records that refer.
+        kind: Kind,
+        /// By which field.
+        field: FieldNumber,
+        /// Kind of the owner.
+        owner_kind: Kind,
+        /// The owner.
+        owner: Id,
+    },
+    /// A batch is missing in the journal.
+    JournalGap {
+        /// Its sequence number.
+        sequence: u64,
+    },
+}
+
+/// How many breaches are listed at most.
+const MAX_BREACHES: usize = 1_000;
+
+/// Everything that does not agree: references, places, links, derived figures, journal.
+pub fn verify(data: &Data, journal: &Journal) -> Vec<Breach> {
+    let mut breaches = Vec::new();
+    for kind in Kind::ALL {
+        verify_places(data, *kind, &mut breaches);
+        verify_references(data, *kind, &mut breaches);
+    }
+    for (kind, field, owner) in LINKED {
+        verify_links(data, *kind, *field, *owner, &mut breaches);
+    }
+    verify_derived(data, &mut breaches);
+    breaches.extend(gaps(journal).map(|sequence| Breach::JournalGap { sequence }));
+    breaches.truncate(MAX_BREACHES);
+    breaches
+}
+
+fn verify_places(data: &Data, kind: Kind, breaches: &mut Vec<Breach>) {
+    let table = data.table(kind);
+    let found = |row: u32| table.ids.id_of(row).and_then(|id| table.ids.row_of(id)) == Some(row);
+    let twofold = |row: u32| table.live.has(row) && table.binned.has(row);
+    let misplaced = (0..table.len()).filter(|row| !found(*row) || twofold(*row));
+    let beyond = table.live.rows().chain(table.binned.rows()).filter(|row| *row >= table.len());
+    breaches.extend(misplaced.chain(beyond).map(|row| Breach::Misplaced { kind, row }));
+}
+
+fn verify_references(data: &Data, kind: Kind, breaches: &mut Vec<Breach>) {
+    let table = data.table(kind);
+    for field in data.fields(kind) {
+        let Some(target) = target_kind(field.field_type).map(|kind| data.table(kind)) else { continue };
+        let Some(column) = table.column(field.number) else { continue };
+        let stands = |row: &u32| target.life(*row) != Life::Absent;
+        for row in 0..table.len().min(column.len() as u32) {
+            let resolves = match column.get(row) {
+                Cell::Row(target) => stands(&target),
+                Cell::Rows(targets) => targets.iter().all(stands),
+                Cell::Empty => true,
+                Cell::Text(_) | Cell::Number(_) => false,
+            };
+            if !resolves && table.life(row) != Life::Absent {
+                let field = field.number;
+                breaches.extend(table.ids.id_of(row).map(|id| Breach::RefersToNothing { kind, id, field }));
+            }
+        }
+    }
+}
+
+fn verify_links(data: &Data, kind: Kind, field: FieldNumber, owner_kind: Kind, breaches: &mut Vec<Breach>) {
+    let table = data.table(kind);
+    let column = table.column(field).map_or(&[] as &[u32], Column::rows);
+    let n_owners = data.table(owner_kind).len();
+    let scan = Links::lay_out(column, n_owners);
+    for owner in 0..n_owners {
+        let mut kept: Vec<u32> = data.referring(kind, field, owner).collect();
+        kept.sort_unstable();
+        if !scan.candidates(owner).filter(|row| table.live.has(*row)).eq(kept) {
+            let owner = data.table(owner_kind).ids.id_of(owner);
+            breaches.extend(owner.map(|owner| Breach::Link { kind, field, owner_kind, owner }));
+        }
+    }
+}
+
+fn verify_derived(data: &Data, breaches: &mut Vec<Breach>) {
+    let mut fresh = Derived::default();
+    fresh.recount(data);
+    for (kind, rows) in data.derived().differing(&fresh) {
+        let ids = rows.into_iter().filter_map(|row| data.table(kind).ids.id_of(row));
+        breaches.extend(ids.map(|id| Breach::Derived { kind, id }));
+    }
+}
+
+/// Batches that are missing between the first and the last.
+fn gaps(journal: &Journal) -> impl Iterator<Item = u64> + '_ {
+    let (first, mut last) = (journal.entries().next(), journal.entries());
+    let range = first.zip(last.next_back()).map(|(first, last)| first.sequence..=last.sequence);
+    range.into_iter().flatten().filter(|sequence| journal.entry(*sequence).is_none())
+}

@@ -1,0 +1,150 @@
+//! Random commands against a plain model: what is done, undone, redone, reverted and looked back at.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use rapporto::changes::change::{Batch, Role};
+use rapporto::changes::journal::Journal;
+use rapporto::commands::Command;
+use rapporto::engine::digest::digest;
+use rapporto::engine::verify::verify;
+use rapporto::model::field::{ALIVE, Value};
+use rapporto::model::id::Id;
+use rapporto::storage::keeper::Keeper;
+use rapporto::storage::memory_store::{MemoryStore, Odds};
+use rapporto::storage::seeded_random::SeededRandom;
+
+use crate::random_commands::command;
+use crate::shell::{self, Opened, Told};
+use crate::state::{State, difference, state_of};
+
+const CASES: u64 = 1_000;
+const COMMANDS: u64 = 40;
+const START: u64 = 1_770_000_000_000;
+
+/// A plain map that follows by the meaning of each command, not by its changes.
+#[derive(Default)]
+struct Model {
+    /// The state after each batch.
+    states: Vec<Rc<State>>,
+    /// Where undo and redo lead.
+    undo: Vec<Rc<State>>,
+    redo: Vec<Rc<State>>,
+}
+
+impl Model {
+    fn now(&self) -> Rc<State> {
+        self.states.last().cloned().unwrap_or_default()
+    }
+
+    fn follow(&mut self, command: &Command, batch: &Batch, seed: u64) {
+        let before = self.now();
+        let mut after = (*before).clone();
+        match command {
+            Command::CreateRecord(_) => {
+                let id = batch.changes[0].id;
+                let kind = batch.changes[0].kind;
+                let values = batch.changes.iter().map(|it| (it.field, it.after.clone())).collect();
+                assert!(after.insert((kind, id), values).is_none(), "seed {seed}: made twice");
+            }
+            Command::EditRecords(edit) => {
+                // What is checked may be kept in another form than typed: the batch says in which.
+                for id in &edit.ids {
+                    let record = after.get_mut(&(edit.kind, *id)).expect("an edited record is there");
+                    for change in batch.changes.iter().filter(|it| it.id == *id) {
+                        record.insert(change.field, change.after.clone());
+                    }
+                    record.retain(|_, value| !value.is_empty());
+                }
+                assert!(batch.changes.iter().all(|it| it.kind == edit.kind && edit.ids.contains(&it.id)));
+            }
+            Command::BinRecords(bin) => {
+                for id in &bin.ids {
+                    after.get_mut(&(bin.kind, *id)).unwrap().insert(ALIVE, Value::Number(0));
+                }
+            }
+            Command::RestoreRecords(restore) => {
+                for id in &restore.ids {
+                    after.get_mut(&(restore.kind, *id)).unwrap().insert(ALIVE, Value::Number(1));
+                }
+            }
+            Command::Undo(_) => {
+                after = (*self.undo.pop().expect("something to undo")).clone();
+                self.redo.push(before.clone());
+            }
+            Command::Redo(_) => {
+                after = (*self.redo.pop().expect("something to redo")).clone();
+                self.undo.push(before.clone());
+            }
+            Command::RevertBatch(_) => {
+                for change in &batch.changes {
+                    let record = after.entry((change.kind, change.id)).or_default();
+                    record.insert(change.field, change.after.clone());
+                    record.retain(|_, value| !value.is_empty());
+                }
+                after.retain(|_, record| record.contains_key(&ALIVE));
+            }
+        }
+        match batch.role {
+            Role::Done | Role::Reverts(_) => {
+                self.undo.push(before);
+                self.redo.clear();
+            }
+            Role::Undoes(_) | Role::Redoes(_) => {}
+        }
+        self.states.push(Rc::new(after));
+    }
+}
+
+fn check(seed: u64, what: &str, keeper: &Keeper, expected: &State) {
+    let found = state_of(&keeper.data);
+    assert!(found == *expected, "seed {seed}, {what}: {:#?}", difference(&found, expected));
+}
+
+#[test]
+fn random_commands_do_what_a_plain_map_does_and_every_moment_can_be_seen_again() {
+    let mut done: BTreeMap<String, u64> = BTreeMap::new();
+    for seed in 0..CASES {
+        let mut random = SeededRandom::new(seed);
+        let mut store = MemoryStore::new(seed, Odds::default());
+        store.open().unwrap();
+        let mut keeper = shell::found(&mut store, seed).unwrap();
+        let mut model = Model { states: vec![Rc::default()], ..Model::default() };
+        for n in 0..COMMANDS {
+            let command = command(&mut random, &keeper.data, keeper.sequence());
+            let id = Id::from_u128(u128::from(n) + 1);
+            let told = shell::tell(&mut store, &mut keeper, id, &command, START + n * 1_000);
+            if told == Told::Done {
+                let batch = keeper.journal.batch(keeper.sequence()).unwrap();
+                model.follow(&command, &batch, seed);
+                *done.entry(format!("{:?}", command.sort())).or_default() += 1;
+            }
+            check(seed, &format!("{n}: {command:?}"), &keeper, &model.now());
+        }
+        assert_eq!(verify(&keeper.data, &keeper.journal), [], "seed {seed}");
+        // Each moment, and back.
+        let now = digest(&keeper.data);
+        for sequence in 0..=keeper.sequence() {
+            let then = keeper.as_of(sequence, |data| (state_of(data), verify(data, &Journal::default())));
+            let expected = &model.states[sequence as usize];
+            assert!(then.0 == **expected, "seed {seed} as of {sequence}: {:#?}", difference(&then.0, expected));
+            assert_eq!(then.1, [], "seed {seed} as of {sequence}");
+            assert_eq!(digest(&keeper.data), now, "seed {seed} back from {sequence}");
+        }
+        // Closed and opened again, with or without pages.
+        if seed % 2 == 0 {
+            shell::checkpoint(&mut store, &mut keeper).unwrap();
+        }
+        store.kill();
+        let Ok(Opened::Workspace(again, damages)) = shell::open(&mut store, seed % 3) else { panic!("seed {seed}") };
+        assert_eq!(damages, [], "seed {seed}");
+        check(seed, "opened again", &again, &model.now());
+        assert_eq!(digest(&again.data), now, "seed {seed}");
+        assert_eq!(verify(&again.data, &again.journal), [], "seed {seed} opened again");
+        let stacks = |keeper: &Keeper| (keeper.journal.next_undo(), keeper.journal.next_redo());
+        assert_eq!(stacks(&again), stacks(&keeper), "seed {seed}");
+    }
+    for sort in ["CreateRecord", "EditRecords", "BinRecords", "RestoreRecords", "Undo", "Redo", "RevertBatch"] {
+        assert!(done.get(sort).is_some_and(|times| *times > CASES / 10), "{sort} was hardly tried: {done:?}");
+    }
+}

@@ -1,0 +1,9 @@
+//! The business through its two doors, on the host: random commands against a plain model, and the simulator.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that meets what must not be fails")]
+
+mod against_model;
+mod random_commands;
+mod shell;
+mod simulator;
+mod state;

@@ -1,0 +1,172 @@
+//! Commands of all sorts, chosen by a seed: most make sense, some are refused.
+
+use rapporto::commands::Command;
+use rapporto::commands::bin_records::BinRecords;
+use rapporto::commands::create_record::CreateRecord;
+use rapporto::commands::edit_records::EditRecords;
+use rapporto::commands::redo::Redo;
+use rapporto::commands::restore_records::RestoreRecords;
+use rapporto::commands::revert_batch::RevertBatch;
+use rapporto::commands::undo::Undo;
+use rapporto::engine::column::Cell;
+use rapporto::engine::data::Data;
+use rapporto::engine::schema::FieldInfo;
+use rapporto::model::date::Date;
+use rapporto::model::field::{FieldNumber, FieldType, Value};
+use rapporto::model::id::Id;
+use rapporto::model::kind::Kind;
+use rapporto::storage::seeded_random::SeededRandom;
+
+/// The day on which the tests take place.
+pub(crate) fn today() -> Date {
+    Date::from_civil(2026, 3, 15).unwrap()
+}
+
+/// Kinds that figures and links depend on come more often.
+const KINDS: &[Kind] = &[
+    Kind::Customer,
+    Kind::Customer,
+    Kind::Order,
+    Kind::Order,
+    Kind::OrderLine,
+    Kind::OrderLine,
+    Kind::Interaction,
+    Kind::Deal,
+    Kind::Ticket,
+    Kind::Response,
+    Kind::Task,
+    Kind::Tag,
+    Kind::Product,
+    Kind::Pipeline,
+    Kind::Stage,
+    Kind::Survey,
+    Kind::SurveyVersion,
+];
+
+/// A command of any sort.
+pub(crate) fn command(random: &mut SeededRandom, data: &Data, last: u64) -> Command {
+    match random.below(100) {
+        0..=39 => create(random, data),
+        40..=69 => edit(random, data),
+        70..=76 => {
+            let kind = any_with(random, |kind| data.table(kind).live.count() > 0);
+            BinRecords { kind, ids: some_of(random, &there(data, kind)) }.into()
+        }
+        77..=81 => {
+            let kind = any_with(random, |kind| data.table(kind).binned.count() > 0);
+            let binned =
+                data.table(kind).binned.rows().filter_map(|row| data.table(kind).ids.id_of(row)).collect::<Vec<_>>();
+            RestoreRecords { kind, ids: some_of(random, &binned) }.into()
+        }
+        82..=89 => Undo {}.into(),
+        90..=94 => Redo {}.into(),
+        _ => RevertBatch { sequence: random.below(last + 2) }.into(),
+    }
+}
+
+fn create(random: &mut SeededRandom, data: &Data) -> Command {
+    let kind = any(random, KINDS);
+    let values = data.fields(kind).filter(|field| !field.marks.automatic && !field.marks.sensitive);
+    let odds = |field: &FieldInfo| if field.marks.required { 99 } else { 25 };
+    let values: Vec<_> = values.filter_map(|field| filled(random, data, field, odds(field))).collect();
+    CreateRecord { kind, values }.into()
+}
+
+fn edit(random: &mut SeededRandom, data: &Data) -> Command {
+    let kind = any_with(random, |kind| data.table(kind).live.count() > 0);
+    let fields: Vec<&FieldInfo> =
+        data.fields(kind).filter(|field| !field.marks.automatic && !field.marks.sensitive).collect();
+    let n_fields = 1 + random.below(3);
+    let mut values: Vec<(FieldNumber, Value)> = Vec::new();
+    for _ in 0..n_fields {
+        let field = fields[random.below(fields.len() as u64) as usize];
+        if values.iter().all(|(number, _)| *number != field.number) {
+            values.push(filled(random, data, field, 85).unwrap_or((field.number, Value::Empty)));
+        }
+    }
+    EditRecords { kind, ids: some_of(random, &there(data, kind)), values }.into()
+}
+
+/// A value for the field, this often in a hundred times.
+fn filled(random: &mut SeededRandom, data: &Data, field: &FieldInfo, per_cent: u64) -> Option<(FieldNumber, Value)> {
+    let value = value(random, data, field);
+    (random.below(100) < per_cent && !value.is_empty()).then_some((field.number, value))
+}
+
+fn value(random: &mut SeededRandom, data: &Data, field: &FieldInfo) -> Value {
+    const WORDS: [&str; 6] = ["Aldo", "Bé", "Caffè nero", "d", "Élan «vital»", "ferro e acciaio"];
+    let number = |random: &mut SeededRandom, bound: u64| Value::Number(random.below(bound) as i64);
+    let text = |text: String| Value::Text(text);
+    match field.field_type {
+        FieldType::Text | FieldType::Repeating | FieldType::LongText => {
+            text(format!("{}{}", any(random, &WORDS), random.below(9)))
+        }
+        FieldType::Email => text(format!("a{}@example.it", random.below(30))),
+        FieldType::Phone => text(format!("+39 045 80{:05}", random.below(99_999))),
+        FieldType::WebAddress => text(format!("https://example.it/{}", random.below(9))),
+        FieldType::PartitaIva => text("00743110157".to_owned()),
+        FieldType::PostalCode => text(format!("371{:02}", random.below(99))),
+        FieldType::CodiceFiscale | FieldType::SdiCode => Value::Empty,
+        FieldType::Number => Value::Number(random.below(9) as i64 * 1_000 - if field.marks.signed { 2_000 } else { 0 }),
+        FieldType::Money => number(random, 100_000),
+        FieldType::Percent => number(random, 10_000),
+        FieldType::Date => Value::Number(i64::from(today().days()) - 400 + random.below(420) as i64),
+        FieldType::Time => Value::Number((i64::from(today().days()) - random.below(9) as i64) * 86_400_000),
+        FieldType::Flag => number(random, 2),
+        FieldType::Rating => Value::Number(1 + random.below(5) as i64),
+        FieldType::Choice => number(random, field.choices.len() as u64),
+        FieldType::Choices => number(random, 1 << field.choices.len().min(8)),
+        FieldType::Reference(kind) => {
+            let there = there(data, kind);
+            if there.is_empty() { Value::Empty } else { Value::Reference(any(random, &there)) }
+        }
+        FieldType::References(kind) => {
+            let ids = some_of(random, &there(data, kind));
+            if ids.is_empty() { Value::Empty } else { Value::Many(ids) }
+        }
+    }
+}
+
+/// The records that are there, at most the first hundred.
+fn there(data: &Data, kind: Kind) -> Vec<Id> {
+    let table = data.table(kind);
+    table.live.rows().filter_map(|row| table.ids.id_of(row)).take(100).collect()
+}
+
+fn any<T: Copy>(random: &mut SeededRandom, of: &[T]) -> T {
+    of[random.below(of.len() as u64) as usize]
+}
+
+/// A kind for which that holds, or any at all.
+fn any_with(random: &mut SeededRandom, holds: impl Fn(Kind) -> bool) -> Kind {
+    let kinds: Vec<Kind> = KINDS.iter().copied().filter(|kind| holds(*kind)).collect();
+    any(random, if kinds.is_empty() { KINDS } else { &kinds })
+}
+
+/// None, one or a few.
+fn some_of(random: &mut SeededRandom, ids: &[Id]) -> Vec<Id> {
+    if ids.is_empty() {
+        return Vec::new();
+    }
+    let mut some: Vec<Id> = (0..=random.below(3)).map(|_| any(random, ids)).collect();
+    some.sort_unstable();
+    some.dedup();
+    some
+}
+
+/// Lays out `count` customers as a bulk import does, with values in three columns.
+pub(crate) fn lay_out(random: &mut SeededRandom, data: &mut Data, first: Id, count: u32) {
+    use rapporto::model::customer::CustomerField as Field;
+    let table = data.table_mut(Kind::Customer);
+    let row = table.ids.append(first, count);
+    for row in row..row + count {
+        let name = format!("Import {}", random.below(1_000));
+        for (field, cell) in [
+            (Field::Name.number(), Cell::Text(&name)),
+            (Field::City.number(), Cell::Text(["Lodi", "Enna", "Bari"][random.below(3) as usize])),
+            (Field::DeclaredSpend.number(), Cell::Number(random.below(1 << 40) as i64)),
+        ] {
+            table.column_mut(field).unwrap().set(row, cell);
+        }
+    }
+}
