@@ -8,6 +8,7 @@ pub mod number_text;
 pub mod field;
 pub mod id;
 pub mod kind;
+pub mod kinds;
 pub mod record;
 
 // One kind a file.

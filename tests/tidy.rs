@@ -28,7 +28,7 @@ const ROOMS: [(&str, &[&str]); 17] = [
             "queries",
             "commands",
             "worker::messages",
-            "engine::data::Kinds",
+            "worker::work",
             "storage::persistence",
             "storage::sentinel",
             "storage::preferences",
@@ -49,6 +49,9 @@ const ROOMS: [(&str, &[&str]); 17] = [
             "client",
             "ui",
             "charts",
+            "worker::messages",
+            "worker::work",
+            "storage::persistence",
             "storage::preferences",
         ],
     ),
@@ -66,6 +69,8 @@ const ROOMS: [(&str, &[&str]); 17] = [
             "ui",
             "charts",
             "pages",
+            "worker::messages",
+            "worker::work",
             "storage::preferences",
         ],
     ),
@@ -227,7 +232,8 @@ fn the_architecture_names_each_folder() {
     let mut faults = Vec::new();
     for path in files_under(&top().join("src")) {
         let folder = relative(path.parent().unwrap());
-        let name = folder.rsplit('/').next().unwrap().to_owned();
+        // The rooms; what a room holds is its own matter.
+        let Some(name) = folder.strip_prefix("src/").and_then(|it| it.split('/').next()) else { continue };
         let fault = format!("ARCHITECTURE.md: the folder {folder} is not named");
         if !text.contains(&format!("{name}/")) && !faults.contains(&fault) {
             faults.push(fault);

@@ -11,9 +11,9 @@ use wasm_bindgen::JsValue;
 use web_sys::{Blob, Worker};
 
 use crate::commands::refusal::NotSaved;
-use crate::engine::data::Kinds;
 use crate::model::id::{Id, IdSource};
 use crate::model::kind::Kind;
+use crate::model::kinds::Kinds;
 use crate::storage::sentinel;
 use crate::worker::messages::{Envelope, Notice, Post, Report, Request, State, from_bytes, to_bytes};
 

@@ -45,12 +45,11 @@ impl<T> Receiver<T> {
     pub async fn get(self) -> T {
         poll_fn(|context| {
             let mut slot = self.0.borrow_mut();
-            match slot.value.take() {
-                Some(value) => Poll::Ready(value),
-                None => {
-                    slot.waker = Some(context.waker().clone());
-                    Poll::Pending
-                }
+            if let Some(value) = slot.value.take() {
+                Poll::Ready(value)
+            } else {
+                slot.waker = Some(context.waker().clone());
+                Poll::Pending
             }
         })
         .await

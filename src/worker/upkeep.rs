@@ -56,13 +56,13 @@ pub async fn stage_all(server: &Server, database: &Database) -> Result<Option<Fl
             break;
         }
         if let Err(error) = database.commit(&writes, Durability::Strict).await {
-            if let Some(Ok(Some(flip))) = server.with_keeper(|keeper| keeper.flip()) {
+            if let Some(Ok(Some(flip))) = server.with_keeper(super::super::storage::keeper::Keeper::flip) {
                 server.with_keeper(|keeper| keeper.flip_failed(&flip));
             }
             return Err(error);
         }
     }
-    server.with_keeper(|keeper| keeper.flip()).transpose().map(Option::flatten)
+    server.with_keeper(super::super::storage::keeper::Keeper::flip).transpose().map(Option::flatten)
 }
 
 /// New versions of pages are current: the old ones go.
