@@ -8,5 +8,7 @@ pub mod supervisor;
 pub mod tell;
 pub mod work;
 
+pub use crate::storage::preferences::{Kept, Preference};
+pub use crate::worker::messages::{Progress, Report, Rescue, RescueReason, State, Writing};
 pub use ask::Asked;
-pub use connection::{Client, Saving};
+pub use connection::{Client, Heard, Hearing, Saving};

@@ -23,3 +23,7 @@ pub mod client;
 // The screen.
 #[cfg(all(target_arch = "wasm32", feature = "screen"))]
 pub mod ui;
+#[cfg(all(target_arch = "wasm32", feature = "screen"))]
+pub mod pages;
+#[cfg(all(target_arch = "wasm32", feature = "screen"))]
+pub mod app;

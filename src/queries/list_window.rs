@@ -81,6 +81,8 @@ pub struct ListPart {
     pub total: usize,
     /// Those that hold the words.
     pub matching: usize,
+    /// The number of the first row given, from 0.
+    pub offset: usize,
     /// The rows asked for.
     pub rows: Vec<ListRow>,
     /// By column, the sum over all that hold the words; nothing where a sum says nothing.
@@ -134,6 +136,7 @@ impl Ask for ListWindow {
         Ok(ListPart {
             total: there.count(),
             matching: rows.count(),
+            offset,
             rows: picked.into_iter().filter_map(row).collect(),
             sums: columns.iter().map(|column| column.sum(data, self.kind, rows)).collect(),
         })

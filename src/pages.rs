@@ -1,0 +1,95 @@
+//! The pages: one line each in the list, one file each beside it.
+
+use leptos::prelude::*;
+
+use crate::i18n::phrases::Phrase;
+use crate::ui::{IconName, NavigationPlace};
+
+pub mod calendar;
+pub mod desk;
+pub mod record_list;
+pub mod route;
+pub mod shown_value;
+
+pub mod customers;
+
+/// A group of the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// What is done every day.
+    Work,
+    /// What the data say.
+    Analyse,
+    /// The data themselves, and how the program is set.
+    Data,
+}
+
+impl Group {
+    /// All, in the order of the navigation.
+    pub const ALL: &'static [Self] = &[Self::Work, Self::Analyse, Self::Data];
+
+    /// Its name.
+    pub fn name(self) -> Phrase {
+        match self {
+            Self::Work => Phrase::GroupWork,
+            Self::Analyse => Phrase::GroupAnalyse,
+            Self::Data => Phrase::GroupData,
+        }
+    }
+}
+
+/// Declares the pages: `Name "path" module::Component Icon Phrase "key" Group Place,`.
+///
+/// From a line follow the address, the entry of the navigation, the key after `g` and the title of the window. A page
+/// finds what it needs in its [`desk::Desk`].
+macro_rules! pages {
+    ($($page:ident $path:literal $module:ident::$view:ident $icon:ident $name:ident $key:literal $group:ident $place:ident,)*) => {
+        /// A page.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Page { $( #[doc = concat!("See [`", stringify!($module), "::", stringify!($view), "`].")] $page, )* }
+
+        impl Page {
+            /// All, in the order of the navigation; the first one is where the program opens.
+            pub const ALL: &'static [Self] = &[ $( Self::$page, )* ];
+
+            /// Its name in the address.
+            pub const fn path(self) -> &'static str {
+                match self { $( Self::$page => $path, )* }
+            }
+
+            /// Its picture.
+            pub const fn icon(self) -> IconName {
+                match self { $( Self::$page => IconName::$icon, )* }
+            }
+
+            /// Its name.
+            pub const fn name(self) -> Phrase {
+                match self { $( Self::$page => Phrase::$name, )* }
+            }
+
+            /// The key that leads there after `g`.
+            pub const fn key(self) -> &'static str {
+                match self { $( Self::$page => $key, )* }
+            }
+
+            /// Where it stands in the navigation.
+            pub const fn group(self) -> Group {
+                match self { $( Self::$page => Group::$group, )* }
+            }
+
+            /// Where it stands in the navigation of a narrow screen.
+            pub const fn place(self) -> NavigationPlace {
+                match self { $( Self::$page => NavigationPlace::$place, )* }
+            }
+
+            /// The page itself.
+            pub fn view(self) -> AnyView {
+                match self { $( Self::$page => view! { <$module::$view /> }.into_any(), )* }
+            }
+        }
+    };
+}
+
+pages! {
+    Customers "customers" customers::CustomersPage Users Customers "c" Work Bar,
+}

@@ -1,0 +1,249 @@
+//! A list of the records of a kind, whose order and filter stand in the address.
+
+use leptos::prelude::*;
+
+use super::Page;
+use super::desk::Desk;
+use super::shown_value::Showing;
+use crate::client::Asked;
+use crate::i18n::phrases::Phrase;
+use crate::i18n::sentences::list_footer;
+use crate::i18n::{Plural, capitalised, field_label, kind_name};
+use crate::model::field::FieldType;
+use crate::model::kind::Kind;
+use crate::queries::figure::Figure;
+use crate::queries::list_window::{ColumnRef, Direction, ListPart, ListRow, ListWindow, Place};
+use crate::queries::shown::ListCell;
+use crate::ui::{
+    ColumnWidth, EmptyState, ErrorPanel, IconName, ListColumn, ListRows, ListSort, ListTotal, NarrowPlace, SearchBox,
+    SortDirection, VirtualList,
+};
+
+/// One column of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecordColumn {
+    /// Its name in the address.
+    pub key: &'static str,
+    /// What it shows.
+    pub shows: ColumnRef,
+    /// Its heading; a field's label where none is given.
+    pub heading: Option<Phrase>,
+    /// How much room it takes.
+    pub width: ColumnWidth,
+    /// Where it stands when a row is a card of two lines.
+    pub narrow: NarrowPlace,
+}
+
+/// Draws a cell in a way of its own; none where its text will do.
+pub type DrawCell = fn(&ListRow, &str, &Showing) -> Option<AnyView>;
+
+/// Rows of a kind with a quick filter, an order and sums; opens a record on its page.
+#[component]
+pub fn RecordList(
+    /// The page that it stands on.
+    page: Page,
+    /// What is listed.
+    kind: Kind,
+    /// The columns, in order.
+    columns: &'static [RecordColumn],
+    /// The order while none is chosen, as it stands in the address: `name`, `-spend`.
+    first_order: &'static str,
+    /// Draws cells that are more than a text.
+    #[prop(optional)]
+    draw: Option<DrawCell>,
+    /// Stands in place of the rows while there are no records at all.
+    #[prop(into)]
+    empty: ViewFn,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let window = RwSignal::new(crate::ui::ListWindow::default());
+    let filter = Memo::new(move |_| desk.route.with(|route| route.detail("q").unwrap_or_default().to_owned()));
+    let order = Memo::new(move |_| {
+        let chosen = desk.route.with(|route| route.detail("sort").map(str::to_owned));
+        sort_of(columns, chosen.as_deref()).or_else(|| sort_of(columns, Some(first_order)))
+    });
+    let asked = desk.client.ask(move || {
+        let part = window.get();
+        let sort = order.get().and_then(|sort| {
+            let column = columns.iter().find(|column| column.key == sort.column)?;
+            Some((column.shows, direction(sort.direction)))
+        });
+        ListWindow {
+            kind,
+            columns: columns.iter().map(|column| column.shows).collect(),
+            filter: filter.get(),
+            sort,
+            offset: part.offset,
+            limit: part.limit.max(FIRST_ROWS),
+            place: Place::Live,
+        }
+    });
+    let part = Memo::new(move |_| asked.with(|asked| asked.here().cloned()));
+    let failed = Memo::new(move |_| asked.with(|asked| matches!(asked, Asked::Failed(_))));
+    let total = Signal::derive(move || part.with(|part| part.as_ref().map(|part| part.matching)));
+    let rows = Signal::derive(move || {
+        part.with(|part| {
+            part.as_ref()
+                .map_or_else(ListRows::default, |part| ListRows { offset: part.offset, rows: part.rows.clone() })
+        })
+    });
+    let totals = Signal::derive(move || {
+        let showing = desk.showing();
+        part.with(|part| part.as_ref().map_or_else(Vec::new, |part| sums(&showing, kind, columns, part)))
+    });
+    let shown_columns = Signal::derive(move || {
+        let language = desk.language.get();
+        let column = |it: &RecordColumn| {
+            let label = match (it.heading, it.shows) {
+                (Some(phrase), _) => phrase.text(language),
+                (None, ColumnRef::Field(number)) => field_label(language, kind, number),
+                (None, ColumnRef::Figure(_)) => "",
+            };
+            let column = ListColumn::new(it.key, label).sortable().width(it.width).narrow(it.narrow);
+            if is_number(kind, it.shows) { column.numeric() } else { column }
+        };
+        columns.iter().map(column).collect::<Vec<_>>()
+    });
+    let cell = move |row: &ListRow, key: &str| {
+        let showing = desk.showing();
+        let drawn = draw.and_then(|draw| draw(row, key, &showing));
+        drawn.unwrap_or_else(|| {
+            let at = columns.iter().position(|column| column.key == key);
+            let text = at.and_then(|at| Some(cell_text(&showing, kind, columns.get(at)?.shows, row.cells.get(at)?)));
+            view! { <span>{text}</span> }.into_any()
+        })
+    };
+    let empty_or_none_found = move || {
+        let is_filtered = !filter.with(String::is_empty);
+        if is_filtered {
+            let clear = move || desk.adjust(&desk.route.get_untracked().with("q", ""));
+            view! {
+                <EmptyState
+                    icon=IconName::MagnifyingGlass
+                    sentence=desk.words(Phrase::NoHitsText)
+                    action_label=desk.words(Phrase::ClearFilters)
+                    on_action=clear
+                />
+            }
+            .into_any()
+        } else {
+            empty.run()
+        }
+    };
+    let subject = Signal::derive(move || format!("{}\n{:?}", filter.get(), order.get()));
+    view! {
+        <div class="record-list">
+            <div class="tools">
+                <SearchBox
+                    label=desk.words(Phrase::SearchInList)
+                    value=filter
+                    on_input=move |text: String| desk.adjust(&desk.route.get_untracked().with("q", &text))
+                    clear_label=desk.words(Phrase::Clear)
+                />
+                <p class="count" role="status">
+                    {move || {
+                        let language = desk.language.get();
+                        part.with(|part| {
+                            part.as_ref().map(|it| list_footer(language, kind, it.matching as u64, it.total as u64))
+                        })
+                    }}
+                </p>
+            </div>
+            <Show
+                when=move || !failed.get()
+                fallback=move || {
+                    view! {
+                        <ErrorPanel
+                            title=desk.words(Phrase::SomethingWrongTitle)
+                            advice=desk.words(Phrase::SomethingWrongText)
+                        />
+                    }
+                }
+            >
+                <VirtualList
+                    label=desk.sentence(move |language| capitalised(kind_name(language, kind, Plural::Many)))
+                    columns=shown_columns
+                    total=total
+                    rows=rows
+                    on_window=move |wanted: crate::ui::ListWindow| window.set(wanted)
+                    cell=cell
+                    on_open=move |row: ListRow| desk.go(&desk.to(page).opening(Some(row.id)))
+                    sort=order
+                    on_sort=move |sort: ListSort| {
+                        desk.adjust(&desk.route.get_untracked().with("sort", &address_of(&sort)));
+                    }
+                    totals=totals
+                    subject=subject
+                    empty=empty_or_none_found.clone()
+                />
+            </Show>
+        </div>
+    }
+}
+
+/// Rows asked for before the list has measured itself.
+const FIRST_ROWS: usize = 64;
+
+/// What a cell of a column says.
+pub fn cell_text(showing: &Showing, kind: Kind, column: ColumnRef, cell: &ListCell) -> String {
+    match (column, cell) {
+        (ColumnRef::Field(number), _) => showing.field(kind, number, cell),
+        (ColumnRef::Figure(figure), ListCell::Number(number)) => figure_text(showing, figure, *number),
+        (
+            ColumnRef::Figure(_),
+            ListCell::Empty | ListCell::Text(_) | ListCell::Record { .. } | ListCell::Records(_),
+        ) => String::new(),
+    }
+}
+
+/// What a figure says in a list: days and moments as seen from today.
+pub fn figure_text(showing: &Showing, figure: Figure, number: i64) -> String {
+    match figure.field_type() {
+        FieldType::Time => showing.moment(number),
+        other => showing.number(other, number),
+    }
+}
+
+fn sums(showing: &Showing, kind: Kind, columns: &[RecordColumn], part: &ListPart) -> Vec<ListTotal> {
+    let number_type = |column: ColumnRef| match column {
+        ColumnRef::Field(number) => kind.field(number).map_or(FieldType::Number, |spec| spec.field_type),
+        ColumnRef::Figure(figure) => figure.field_type(),
+    };
+    let sum = |(column, sum): (&RecordColumn, &Option<i64>)| {
+        sum.map(|sum| ListTotal { column: column.key.to_owned(), text: showing.number(number_type(column.shows), sum) })
+    };
+    columns.iter().zip(&part.sums).filter_map(sum).collect()
+}
+
+fn is_number(kind: Kind, column: ColumnRef) -> bool {
+    let field_type = match column {
+        ColumnRef::Field(number) => kind.field(number).map(|spec| spec.field_type),
+        ColumnRef::Figure(figure) => Some(figure.field_type()),
+    };
+    matches!(field_type, Some(FieldType::Number | FieldType::Money | FieldType::Percent))
+}
+
+/// The order of those words, if they name a column.
+fn sort_of(columns: &[RecordColumn], words: Option<&str>) -> Option<ListSort> {
+    let words = words?;
+    let (key, direction) = match words.strip_prefix('-') {
+        Some(key) => (key, SortDirection::Descending),
+        None => (words, SortDirection::Ascending),
+    };
+    let column = columns.iter().find(|column| column.key == key)?;
+    Some(ListSort { column: column.key.to_owned(), direction })
+}
+
+fn address_of(sort: &ListSort) -> String {
+    match sort.direction {
+        SortDirection::Ascending => sort.column.clone(),
+        SortDirection::Descending => format!("-{}", sort.column),
+    }
+}
+
+fn direction(direction: SortDirection) -> Direction {
+    match direction {
+        SortDirection::Ascending => Direction::Ascending,
+        SortDirection::Descending => Direction::Descending,
+    }
+}
