@@ -4,7 +4,7 @@ use crate::changes::clock::DeviceId;
 use crate::model::date::Date;
 use crate::model::id::IdSource;
 use crate::storage::database::{Database, DatabaseEvent};
-use crate::storage::head::{CHECKPOINT, HEAD, IDENTITY, Identity, STORE_FORMAT, meta_key};
+use crate::storage::head::{CHECKPOINT, HEAD, IDENTITY, Identity, PageEntry, STORE_FORMAT, meta_key};
 use crate::storage::keeper::Keeper;
 use crate::storage::recovery::Recovery;
 use crate::storage::sentinel::{Mark, Start, judge};
@@ -118,7 +118,7 @@ pub async fn read_pages(database: &Database, recovery: &mut Recovery, part: Part
     };
     // A few large values at a time: the memory of what was read is given back before the next.
     for pages in pages.chunks(16) {
-        let keys: Vec<_> = pages.iter().map(super::super::storage::head::PageEntry::key).collect();
+        let keys: Vec<_> = pages.iter().map(PageEntry::key).collect();
         let values = database.get_many(StoreName::Pages, &keys).await?;
         for (page, bytes) in pages.iter().zip(values) {
             recovery.take_page(*page, bytes.as_deref());

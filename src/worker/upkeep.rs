@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::storage::bundle;
 use crate::storage::database::Database;
 use crate::storage::head::{CHECKPOINT, HEAD, IDENTITY, meta_key};
-use crate::storage::keeper::Flip;
+use crate::storage::keeper::{Flip, Keeper};
 use crate::storage::recovery::Recovery;
 use crate::storage::snapshots::Snapshots;
 use crate::storage::store::{Durability, KeyRange, StorageError, StoreName, Write};
@@ -56,13 +56,13 @@ pub async fn stage_all(server: &Server, database: &Database) -> Result<Option<Fl
             break;
         }
         if let Err(error) = database.commit(&writes, Durability::Strict).await {
-            if let Some(Ok(Some(flip))) = server.with_keeper(super::super::storage::keeper::Keeper::flip) {
+            if let Some(Ok(Some(flip))) = server.with_keeper(Keeper::flip) {
                 server.with_keeper(|keeper| keeper.flip_failed(&flip));
             }
             return Err(error);
         }
     }
-    server.with_keeper(super::super::storage::keeper::Keeper::flip).transpose().map(Option::flatten)
+    server.with_keeper(Keeper::flip).transpose().map(Option::flatten)
 }
 
 /// New versions of pages are current: the old ones go.
