@@ -7,9 +7,15 @@ use crate::ui::{IconName, NavigationPlace};
 
 pub mod calendar;
 pub mod desk;
+pub mod record_facts;
+pub mod record_form;
+pub mod record_history;
 pub mod record_list;
+pub mod reference_input;
 pub mod route;
 pub mod shown_value;
+pub mod tag_names;
+pub mod typed_value;
 
 pub mod customers;
 

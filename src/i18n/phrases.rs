@@ -220,6 +220,7 @@ phrases! {
     PersonalData "Persona" "Person",
     CustomFields "Campi tuoi" "Your own fields",
     OtherData "Altri dati" "Other data",
+    MoreFields "Altri campi" "More fields",
     History "Cronologia delle modifiche" "History of changes",
     Timeline "Storia" "Timeline",
     People "Persone" "People",

@@ -1,0 +1,34 @@
+//! Records told by their names: those that are there are taken, the others are made.
+
+use super::desk::Desk;
+use crate::commands::Refusal;
+use crate::commands::create_record::CreateRecord;
+use crate::model::field::Value;
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::queries::choose::Choose;
+use crate::queries::shown::name_field;
+
+/// The records of a kind that have these names; a name that no record has makes one.
+pub async fn records_named(desk: Desk, kind: Kind, names: Vec<String>) -> Result<Value, Refusal> {
+    let mut ids = Vec::with_capacity(names.len());
+    for name in names {
+        ids.push(record_named(desk, kind, name).await?);
+    }
+    Ok(if ids.is_empty() { Value::Empty } else { Value::Many(ids) })
+}
+
+async fn record_named(desk: Desk, kind: Kind, name: String) -> Result<Id, Refusal> {
+    let question = Choose { kind, text: name.clone(), limit: MOST };
+    let known = desk.client.ask_once(question).await.unwrap_or_default();
+    if let Some(known) = known.iter().find(|it| it.name.to_lowercase() == name.to_lowercase()) {
+        return Ok(known.id);
+    }
+    let Some(field) = name_field(kind) else { return Err(Refusal::NotUnderstood(kind.name().to_owned())) };
+    let done = desk.client.tell(CreateRecord { kind, values: vec![(field, Value::Text(name))] }).await?;
+    let made = done.made.first().map(|(_, id)| *id);
+    made.ok_or_else(|| Refusal::NotUnderstood(kind.name().to_owned()))
+}
+
+/// Names that hold the words looked for; the one that is meant begins with them.
+const MOST: usize = 50;
