@@ -21,15 +21,13 @@ init({ module_or_path: ${wasm} }).catch((error) => setTimeout(() => { throw erro
   return URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
 }
 
-// The page reads the addresses of its workers here: `meta[name="worker"]`, `meta[name="exchange"]`.
+// The page reads the address of its worker here: `meta[name="worker"]`.
 const scripts = new Set([address("offline.js")]);
-for (const name of ["worker", "exchange"]) {
-  const meta = document.createElement("meta");
-  meta.name = name;
-  meta.content = workerStart(name);
-  scripts.add(meta.content);
-  document.head.append(meta);
-}
+const meta = document.createElement("meta");
+meta.name = "worker";
+meta.content = workerStart("worker");
+scripts.add(meta.content);
+document.head.append(meta);
 
 // The framework sets the static parts of its templates as text compiled into the module: they hold no active content.
 const active = /<\s*\/?\s*(script|iframe|object|embed|link|meta|base|style)\b|[\s"'/]on[a-z]+\s*=|javascript:/i;

@@ -18,7 +18,7 @@ test("page and worker are of the same build", async ({ page }) => {
   await page.goto("");
   const build = await page.locator('meta[name="build"]').getAttribute("content");
   expect(build).toMatch(/^[0-9a-f]{12}$/);
-  for (const name of [`worker-${build}.js`, `worker-${build}_bg.wasm`, `exchange-${build}.js`, `exchange-${build}_bg.wasm`]) {
+  for (const name of [`worker-${build}.js`, `worker-${build}_bg.wasm`]) {
     const answer = await page.request.head(name);
     expect(answer.status(), name).toBe(200);
   }

@@ -6,12 +6,10 @@ use std::path::{Path, PathBuf};
 
 const MARK: &str = "BUILD-ID";
 /// Trunk leaves these names as they are: (before, after).
-const RENAMED: [(&str, &str); 5] = [
+const RENAMED: [(&str, &str); 3] = [
     ("boot.js", "boot-BUILD-ID.js"),
     ("worker.js", "worker-BUILD-ID.js"),
     ("worker_bg.wasm", "worker-BUILD-ID_bg.wasm"),
-    ("exchange.js", "exchange-BUILD-ID.js"),
-    ("exchange_bg.wasm", "exchange-BUILD-ID_bg.wasm"),
 ];
 
 /// Called by Trunk as its hook, with the folder of the new build.
@@ -37,10 +35,7 @@ fn stamp(folder: &Path) -> Result<String, String> {
         let (from, to) = (folder.join(before), folder.join(after.replace(MARK, &build)));
         std::fs::rename(&from, &to).map_err(|error| format!("{before} cannot be renamed: {error}"))?;
     }
-    for name in ["worker", "exchange"] {
-        let path = folder.join(format!("{name}-{build}.js"));
-        replace(&path, &format!("{name}_bg.wasm"), &format!("{name}-{build}_bg.wasm"))?;
-    }
+    replace(&folder.join(format!("worker-{build}.js")), "worker_bg.wasm", &format!("worker-{build}_bg.wasm"))?;
     replace(&folder.join("index.html"), MARK, &build)?;
     Ok(build)
 }
@@ -90,8 +85,6 @@ mod tests {
             ("boot.js", b"boot"),
             ("worker.js", b"new URL('worker_bg.wasm')"),
             ("worker_bg.wasm", wasm),
-            ("exchange.js", b""),
-            ("exchange_bg.wasm", b""),
         ] {
             std::fs::write(folder.join(file), bytes).unwrap();
         }
