@@ -15,6 +15,7 @@ pub mod remembered;
 mod present;
 pub mod schema;
 pub mod set_column;
+pub mod staged_rows;
 pub mod table;
 pub mod text_column;
 pub mod text_search;

@@ -50,6 +50,13 @@ impl CodeColumn {
         code
     }
 
+    /// Puts the rows of another column behind this one's, the first of them at row `first`.
+    pub fn append_column(&mut self, first: usize, other: &Self) {
+        let codes: Vec<u32> = other.values.iter().map(|value| self.intern(value)).collect();
+        self.codes.resize(first, 0);
+        self.codes.extend(other.codes.iter().map(|code| codes.get(*code as usize).copied().unwrap_or(0)));
+    }
+
     /// Puts words into a row.
     pub fn set(&mut self, row: u32, text: &str) {
         let at = row as usize;

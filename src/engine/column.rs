@@ -131,6 +131,46 @@ impl Column {
         }
     }
 
+    /// Takes away the rows from that number on.
+    pub fn truncate(&mut self, rows: usize) {
+        match self {
+            Self::Text(column) => column.truncate(rows),
+            Self::Code(column) => column.codes.truncate(rows),
+            Self::Wide(column) => column.truncate(rows),
+            Self::Narrow(column) => column.truncate(rows),
+            Self::Byte(column) => column.truncate(rows),
+            Self::Row(column) => column.truncate(rows),
+            Self::Set(column) => column.codes.truncate(rows),
+        }
+    }
+
+    /// Puts the rows of another column of the same type behind this one's, the first of them at row `first`. A column
+    /// of another type, or one that this one reaches into, is left out.
+    pub fn append(&mut self, first: usize, other: Self) {
+        if self.len() > first {
+            return;
+        }
+        match (self, other) {
+            (Self::Text(column), Self::Text(other)) => column.append_column(first, other),
+            (Self::Code(column), Self::Code(other)) => column.append_column(first, &other),
+            (Self::Wide(column), Self::Wide(other)) => put_behind(column, first, other, NO_WIDE),
+            (Self::Narrow(column), Self::Narrow(other)) => put_behind(column, first, other, NO_NARROW),
+            (Self::Byte(column), Self::Byte(other)) => put_behind(column, first, other, NO_BYTE),
+            (Self::Row(column), Self::Row(other)) => put_behind(column, first, other, NO_ROW),
+            (Self::Set(column), Self::Set(other)) => column.append_column(first, &other),
+            (
+                Self::Text(_)
+                | Self::Code(_)
+                | Self::Wide(_)
+                | Self::Narrow(_)
+                | Self::Byte(_)
+                | Self::Row(_)
+                | Self::Set(_),
+                _,
+            ) => {}
+        }
+    }
+
     /// The column of 64-bit numbers, or none.
     pub fn wide(&self) -> &[i64] {
         if let Self::Wide(column) = self { column } else { &[] }
@@ -158,6 +198,15 @@ fn words(text: &str) -> Cell<'_> {
 
 fn number<'a>(number: Option<i64>) -> Cell<'a> {
     number.map_or(Cell::Empty, Cell::Number)
+}
+
+fn put_behind<T: Copy>(column: &mut Vec<T>, first: usize, mut other: Vec<T>, none: T) {
+    if first == 0 {
+        *column = other;
+    } else {
+        column.resize(first, none);
+        column.append(&mut other);
+    }
 }
 
 fn put<T: Copy + PartialEq>(column: &mut Vec<T>, at: usize, value: T, none: T) {

@@ -166,6 +166,12 @@ impl Data {
             let row = table.row_or_new(change.id, stamp);
             table.clocks.write(row, change.field, stamp);
         }
+        for range in ranges.iter().filter(|range| range.way == Way::Made) {
+            let table = self.table_mut(range.kind);
+            if let Some(first) = table.ids.row_of(range.first) {
+                table.clocks.made_anew(first..first + range.count, stamp);
+            }
+        }
         self.move_to(ranges, changes)
     }
 
@@ -233,6 +239,12 @@ impl Data {
     /// Pages that differ from what was last handed out, each once.
     pub fn take_dirty(&mut self) -> BTreeSet<(Kind, u32)> {
         std::mem::take(&mut self.dirty)
+    }
+
+    /// The pages of a kind that begin with that row or later are not there any more.
+    pub(super) fn forget_dirty_from(&mut self, kind: Kind, row: u32) {
+        let end = row.div_ceil(rows_per_page(kind));
+        self.dirty.retain(|(of, page)| *of != kind || *page < end);
     }
 
     /// These pages must be written after all.

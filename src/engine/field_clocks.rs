@@ -26,6 +26,25 @@ impl FieldClocks {
         }
     }
 
+    /// These rows were made, or made again, at `stamp`.
+    pub fn made_anew(&mut self, rows: std::ops::Range<u32>, stamp: Stamp) {
+        if rows.is_empty() {
+            return;
+        }
+        let after = self.made(rows.end);
+        let at = self.made.partition_point(|(row, _)| *row < rows.start);
+        let end = self.made.partition_point(|(row, _)| *row < rows.end);
+        let goes_on = self.made.get(end).is_none_or(|(row, _)| *row != rows.end);
+        let next = after.filter(|_| goes_on).map(|stamp| (rows.end, stamp));
+        self.made.splice(at..end, std::iter::once((rows.start, stamp)).chain(next));
+    }
+
+    /// Takes away the rows from that number on.
+    pub fn truncate(&mut self, rows: u32) {
+        self.made.retain(|(row, _)| *row < rows);
+        self.written.retain(|(row, _), _| *row < rows);
+    }
+
     /// When the row was made.
     pub fn made(&self, row: u32) -> Option<Stamp> {
         let after = self.made.partition_point(|(first, _)| *first <= row);
@@ -68,5 +87,28 @@ impl FieldClocks {
         let mut written: Vec<_> = within.map(|((row, field), stamp)| (*row, *field, *stamp)).collect();
         written.sort_unstable_by_key(|(row, field, _)| (*row, *field));
         (made, written)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_made_anew_change_no_others() {
+        let at = |millis| Stamp { millis, ..Stamp::ZERO };
+        let mut clocks = FieldClocks::default();
+        clocks.made_from(0, at(1));
+        clocks.made_from(10, at(2));
+        clocks.made_anew(4..6, at(3));
+        clocks.made_anew(8..12, at(4));
+        clocks.made_anew(14..20, at(5));
+        clocks.made_from(20, at(6));
+        let expected = [(0, 1), (3, 1), (4, 3), (5, 3), (6, 1), (8, 4), (11, 4), (12, 2), (14, 5), (19, 5), (20, 6)];
+        for (row, millis) in expected {
+            assert_eq!(clocks.made(row), Some(at(millis)), "row {row}");
+        }
+        clocks.truncate(12);
+        assert_eq!(clocks.made(30), Some(at(4)));
     }
 }

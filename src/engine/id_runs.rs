@@ -54,6 +54,17 @@ impl IdRuns {
         row
     }
 
+    /// Takes away the rows from that number on.
+    pub fn truncate(&mut self, rows: u32) {
+        self.rows = self.rows.min(rows);
+        self.by_row.retain(|run| run.row < rows);
+        if let Some(last) = self.by_row.last_mut() {
+            last.count = last.count.min(rows - last.row);
+        }
+        let n_runs = self.by_row.len();
+        self.by_id.retain(|run| (*run as usize) < n_runs);
+    }
+
     /// The row of that identity.
     pub fn row_of(&self, id: Id) -> Option<u32> {
         let after = self.by_id.partition_point(|run| self.by_row[*run as usize].first <= id);

@@ -47,6 +47,13 @@ impl SetColumn {
         code
     }
 
+    /// Puts the rows of another column behind this one's, the first of them at row `first`.
+    pub fn append_column(&mut self, first: usize, other: &Self) {
+        let codes: Vec<u32> = other.sets.iter().map(|set| self.intern(set.clone())).collect();
+        self.codes.resize(first, 0);
+        self.codes.extend(other.codes.iter().map(|code| codes.get(*code as usize).copied().unwrap_or(0)));
+    }
+
     /// Puts a set into a row; order and repetition do not matter.
     pub fn set(&mut self, row: u32, rows: &[u32]) {
         let at = row as usize;

@@ -70,6 +70,11 @@ impl Table {
         self.columns.iter_mut().find(|(number, _)| *number == field).map(|(_, column)| column)
     }
 
+    /// All columns, to write.
+    pub(super) fn columns_mut(&mut self) -> &mut [(FieldNumber, Column)] {
+        &mut self.columns
+    }
+
     /// All columns, by field.
     pub fn columns(&self) -> &[(FieldNumber, Column)] {
         &self.columns

@@ -79,6 +79,30 @@ impl TextColumn {
         true
     }
 
+    /// Puts the rows of another column behind this one's, the first of them at row `first`. Words that would go past
+    /// 4 GiB are left out.
+    pub fn append_column(&mut self, first: usize, other: Self) {
+        if first == 0 {
+            *self = other;
+            return;
+        }
+        let base = self.arena.len();
+        self.spans.resize(first, Span::default());
+        if base + other.arena.len() > u32::MAX as usize {
+            return;
+        }
+        let moved = other.spans.iter().map(|span| Span { start: span.start + base as u32, length: span.length });
+        self.spans.extend(moved);
+        self.arena.push_str(&other.arena);
+        self.stale += other.stale;
+    }
+
+    /// Takes away the rows from that number on.
+    pub fn truncate(&mut self, rows: usize) {
+        let gone = self.spans.drain(rows.min(self.spans.len())..);
+        self.stale += gone.map(|span| span.length as usize).sum::<usize>();
+    }
+
     fn compact(&mut self) {
         let mut arena = String::with_capacity(self.arena.len() - self.stale);
         for span in &mut self.spans {
