@@ -9,6 +9,8 @@ use crate::model::id::Id;
 use crate::model::kind::Kind;
 
 pub mod figure;
+#[cfg(test)]
+mod fixture;
 pub mod shown;
 
 pub mod batches;

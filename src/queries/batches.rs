@@ -95,3 +95,44 @@ fn origin(journal: &Journal, sequence: u64) -> u64 {
     }
     at
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changes::change::Change;
+    use crate::model::customer::CustomerField;
+    use crate::model::field::Value;
+    use crate::model::kind::Kind;
+    use crate::queries::fixture::{Fixture, text};
+
+    #[test]
+    fn what_is_taken_back_cannot_be_taken_back_again_until_it_is_done_again() {
+        let mut fixture = Fixture::new();
+        let id = fixture.add(Kind::Customer, &[(CustomerField::Name.number(), text("Anna"))]);
+        let change = |before: &str, after: &str| {
+            vec![Change {
+                kind: Kind::Customer,
+                id,
+                field: CustomerField::City.number(),
+                before: text(before),
+                after: text(after),
+            }]
+        };
+        fixture.commit(change("", "Verona"), Role::Done);
+        let state = |fixture: &Fixture| {
+            let found = fixture.ask(&Batches { limit: 9, before: None }).unwrap();
+            let second = found.iter().find(|it| it.sequence == 2).unwrap();
+            (second.taken_back_by, second.can_be_reverted)
+        };
+        assert_eq!(state(&fixture), (None, true));
+        fixture.commit(change("Verona", ""), Role::Undoes(2));
+        assert_eq!(state(&fixture), (Some(3), false));
+        fixture.commit(change("", "Verona"), Role::Redoes(3));
+        assert_eq!(state(&fixture), (None, true));
+        fixture.commit(change("Verona", ""), Role::Undoes(4));
+        assert_eq!(state(&fixture), (Some(5), false));
+        let page = fixture.ask(&Batches { limit: 2, before: Some(4) }).unwrap();
+        assert_eq!(page.iter().map(|it| it.sequence).collect::<Vec<_>>(), [3, 2]);
+        assert_eq!(fixture.data.value_of(Kind::Customer, id, CustomerField::City.number()), Value::Empty);
+    }
+}

@@ -113,3 +113,30 @@ pub fn hint(data: &Data, kind: Kind, row: u32) -> String {
     let belongs = BELONGS.iter().find(|(it, _)| *it == kind).and_then(|(_, field)| referred(data, kind, row, *field));
     belongs.map_or_else(String::new, |it| it.name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::queries::fixture::{Fixture, text};
+
+    #[test]
+    fn those_that_begin_so_come_first_and_each_tells_itself_from_the_others() {
+        let mut fixture = Fixture::new();
+        for (name, code) in [("Vaso alto", "B1"), ("Alzata", "A2"), ("Sedia", "ALT")] {
+            let values = [(ProductField::Name.number(), text(name)), (ProductField::Code.number(), text(code))];
+            fixture.add(Kind::Product, &values);
+        }
+        let customer = [(CustomerField::Name.number(), text("Anna")), (CustomerField::City.number(), text("Lodi"))];
+        fixture.add(Kind::Customer, &customer);
+        for (kind, typed, expected) in [
+            (Kind::Product, "al", vec![("Alzata", "A2"), ("Sedia", "ALT"), ("Vaso alto", "B1")]),
+            (Kind::Product, "", vec![("Alzata", "A2"), ("Sedia", "ALT"), ("Vaso alto", "B1")]),
+            (Kind::Product, "zz", vec![]),
+            (Kind::Customer, "an", vec![("Anna", "Lodi")]),
+        ] {
+            let found = fixture.ask(&Choose { kind, text: typed.to_owned(), limit: 9 }).unwrap();
+            let found: Vec<_> = found.iter().map(|it| (it.name.as_str(), it.hint.as_str())).collect();
+            assert_eq!(found, expected, "{typed}");
+        }
+    }
+}

@@ -75,3 +75,27 @@ impl Ask for History {
 
     picks!(History);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::customer::CustomerField;
+    use crate::model::member::MemberField;
+    use crate::queries::fixture::{Fixture, text};
+
+    #[test]
+    fn each_entry_says_what_was_before_and_after_by_name() {
+        let mut fixture = Fixture::new();
+        let member = fixture.add(Kind::Member, &[(MemberField::Name.number(), text("Carla"))]);
+        let id = fixture.add(Kind::Customer, &[(CustomerField::Name.number(), text("Anna"))]);
+        fixture.write(Kind::Customer, id, &[(CustomerField::Owner.number(), Value::Reference(member))]);
+        let found = fixture.ask(&History { kind: Kind::Customer, id }).unwrap();
+        let owner = FieldChange {
+            field: CustomerField::Owner.number(),
+            before: ListCell::Empty,
+            after: ListCell::Record { id: member, name: "Carla".to_owned() },
+        };
+        assert_eq!(found.iter().map(|it| it.sequence).collect::<Vec<_>>(), [3, 2]);
+        assert_eq!((&found[0].changes, found[1].changes.len()), (&vec![owner], 2));
+    }
+}

@@ -197,3 +197,91 @@ impl Column<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::customer::CustomerField;
+    use crate::model::field::Value;
+    use crate::model::order::OrderField;
+    use crate::queries::fixture::{Fixture, TODAY, text};
+
+    fn window(kind: Kind, column: ColumnRef) -> ListWindow {
+        ListWindow {
+            kind,
+            columns: vec![column],
+            filter: String::new(),
+            sort: Some((column, Direction::Ascending)),
+            offset: 0,
+            limit: 9,
+            place: Place::Live,
+        }
+    }
+
+    fn shown(part: &ListPart) -> Vec<String> {
+        let words = |cell: &ListCell| match cell {
+            ListCell::Empty => String::new(),
+            ListCell::Text(name) | ListCell::Record { name, .. } => name.clone(),
+            ListCell::Number(number) => number.to_string(),
+            ListCell::Records(records) => records.len().to_string(),
+        };
+        part.rows.iter().map(|row| words(&row.cells[0])).collect()
+    }
+
+    #[test]
+    fn a_list_is_filtered_sorted_and_summed_and_follows_each_change() {
+        let mut fixture = Fixture::new();
+        let mut customers = Vec::new();
+        for (name, spend) in [("Élan", 300), ("anna", 200), ("Zeno", 100)] {
+            let values = [
+                (CustomerField::Name.number(), text(name)),
+                (CustomerField::DeclaredSpend.number(), Value::Number(spend)),
+            ];
+            customers.push(fixture.add(Kind::Customer, &values));
+        }
+        let name = ColumnRef::Field(CustomerField::Name.number());
+        let by_name = window(Kind::Customer, name);
+        assert_eq!(shown(&fixture.ask(&by_name).unwrap()), ["anna", "Élan", "Zeno"]);
+        let found = fixture.ask(&ListWindow { filter: "EN".to_owned(), ..by_name.clone() }).unwrap();
+        assert_eq!((shown(&found), found.matching, found.total), (vec!["Zeno".to_owned()], 1, 3));
+        let by_spend = window(Kind::Customer, ColumnRef::Field(CustomerField::DeclaredSpend.number()));
+        let found = fixture.ask(&by_spend).unwrap();
+        assert_eq!((shown(&found), found.sums), (["100", "200", "300"].map(str::to_owned).to_vec(), vec![Some(600)]));
+        fixture.write(Kind::Customer, customers[2], &[(CustomerField::Name.number(), text("Ada"))]);
+        fixture.bin(Kind::Customer, customers[1]);
+        assert_eq!(shown(&fixture.ask(&by_name).unwrap()), ["Ada", "Élan"]);
+        let bin = ListWindow { place: Place::Bin, filter: "AN".to_owned(), ..by_name.clone() };
+        assert_eq!(shown(&fixture.ask(&bin).unwrap()), ["anna"]);
+        let from_second = ListWindow { offset: 1, limit: 1, ..by_name };
+        assert_eq!(shown(&fixture.ask(&from_second).unwrap()), ["Élan"]);
+    }
+
+    #[test]
+    fn orders_are_found_and_sorted_by_their_customer_too() {
+        let mut fixture = Fixture::new();
+        for (customer, number) in [("Zeno", "1"), ("Anna", "2")] {
+            let customer = fixture.add(Kind::Customer, &[(CustomerField::Name.number(), text(customer))]);
+            let values = [
+                (OrderField::Customer.number(), Value::Reference(customer)),
+                (OrderField::Number.number(), text(number)),
+                (OrderField::Date.number(), Value::Number(TODAY)),
+            ];
+            fixture.add(Kind::Order, &values);
+        }
+        let by_customer = window(Kind::Order, ColumnRef::Field(OrderField::Customer.number()));
+        assert_eq!(shown(&fixture.ask(&by_customer).unwrap()), ["Anna", "Zeno"]);
+        for (filter, expected) in [("zen", vec!["Zeno"]), ("2 anna", vec!["Anna"]), ("1 anna", vec![])] {
+            let found = fixture.ask(&ListWindow { filter: filter.to_owned(), ..by_customer.clone() }).unwrap();
+            assert_eq!(shown(&found), expected, "{filter}");
+        }
+    }
+
+    #[test]
+    fn a_column_that_is_not_there_is_not_understood() {
+        let fixture = Fixture::new();
+        for column in [ColumnRef::Field(9_999), ColumnRef::Figure(Figure::OrderNet)] {
+            let found = fixture.ask(&window(Kind::Customer, column));
+            assert!(matches!(found, Err(Unanswered::NotUnderstood(_))), "{column:?}");
+        }
+    }
+}

@@ -120,3 +120,46 @@ impl Ask for OrderDetail {
 
     picks!(OrderDetail);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::field::Value;
+    use crate::model::product::ProductField;
+    use crate::queries::fixture::{Fixture, TODAY, text};
+
+    #[test]
+    fn an_order_comes_to_the_cent_by_rate_and_its_lines_stand_in_their_place() {
+        let mut fixture = Fixture::new();
+        let product = fixture.add(Kind::Product, &[(ProductField::Name.number(), text("Vaso"))]);
+        let order = fixture.add(Kind::Order, &[(OrderField::Date.number(), Value::Number(TODAY))]);
+        let number = Value::Number;
+        // Place, thousandths, cents, hundredths of a percent of discount and of VAT, cents of cost.
+        for (place, quantity, price, discount, vat, cost) in
+            [(2, 1_000, 1_005, 1_000, 2_200, 500), (1, 3_000, 333, 0, 2_200, 100), (3, 1_500, 200, 0, 400, 50)]
+        {
+            fixture.add(
+                Kind::OrderLine,
+                &[
+                    (Field::Order.number(), Value::Reference(order)),
+                    (Field::Product.number(), Value::Reference(product)),
+                    (Field::Position.number(), number(place)),
+                    (Field::Quantity.number(), number(quantity)),
+                    (Field::UnitPrice.number(), number(price)),
+                    (Field::Discount.number(), number(discount)),
+                    (Field::Vat.number(), number(vat)),
+                    (Field::UnitCost.number(), number(cost)),
+                ],
+            );
+        }
+        let found = fixture.ask(&OrderDetail { id: order }).unwrap();
+        let lines: Vec<_> = found.lines.iter().map(|it| (it.net.minor(), it.vat.minor(), it.cost.minor())).collect();
+        assert_eq!(lines, [(999, 220, 300), (905, 199, 500), (300, 12, 75)]);
+        assert!(found.lines.iter().all(|it| it.product.as_ref().is_some_and(|it| it.name == "Vaso")));
+        let totals = found.totals.unwrap();
+        let by_rate: Vec<_> =
+            totals.by_rate.iter().map(|it| (it.rate.hundredths(), it.net.minor(), it.vat.minor())).collect();
+        assert_eq!(by_rate, [(400, 300, 12), (2_200, 1_904, 419)]);
+        assert_eq!((totals.gross.minor(), found.cost.minor(), found.margin.minor()), (2_635, 875, 1_329));
+    }
+}

@@ -166,3 +166,40 @@ fn figure_value(data: &Data, figure: Figure, row: u32) -> FigureValue {
     // Nothing came in: money spent and won is nought, but a sum of nothing says nothing about when or how well.
     FigureValue { figure, number, n }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::customer::CustomerField;
+    use crate::model::field::Value;
+    use crate::queries::fixture::{Fixture, TODAY, text};
+
+    #[test]
+    fn a_record_comes_with_its_fields_its_figures_and_what_they_rest_on() {
+        let mut fixture = Fixture::new();
+        let id = fixture.add(Kind::Customer, &[(CustomerField::Name.number(), text("Anna"))]);
+        let opened =
+            [(TicketField::Subject.number(), text("Guasto")), (TicketField::Status.number(), Value::Number(0))];
+        let of_customer = (TicketField::Customer.number(), Value::Reference(id));
+        fixture.add(Kind::Ticket, &[&[of_customer], &opened[..]].concat());
+        let question = RecordDetail { kind: Kind::Customer, id };
+        let found = fixture.ask(&question).unwrap();
+        assert_eq!((found.name.as_str(), found.place, i64::from(found.as_of.days())), ("Anna", Place::Live, TODAY));
+        assert_eq!(found.changed, found.made);
+        let cell = |sheet: &RecordSheet, field: CustomerField| {
+            sheet.fields.iter().find(|(number, _)| *number == field.number()).map(|(_, cell)| cell.clone())
+        };
+        assert_eq!(cell(&found, CustomerField::Name), Some(ListCell::Text("Anna".to_owned())));
+        assert_eq!(
+            (cell(&found, CustomerField::City), cell(&found, CustomerField::Health)),
+            (Some(ListCell::Empty), None)
+        );
+        let figure = |figure| found.figures.iter().find(|it| it.figure == figure).map(|it| (it.number, it.n));
+        assert_eq!(figure(Figure::OpenTickets), Some((Some(1_000), 1)));
+        assert_eq!((figure(Figure::LastOrder), figure(Figure::Spend)), (Some((None, 0)), Some((Some(0), 0))));
+        fixture.bin(Kind::Customer, id);
+        let binned = fixture.ask(&question).unwrap();
+        let millis = |when: Option<When>| when.map(|it| it.millis);
+        assert!(binned.place == Place::Bin && millis(binned.changed) > millis(binned.made));
+    }
+}

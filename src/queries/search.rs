@@ -141,3 +141,65 @@ fn marks(text: &str, query: &str) -> Vec<(usize, usize)> {
     let before = |byte: usize| text.get(..byte).map_or(0, |start| start.chars().count());
     matched(text, query).into_iter().map(|(from, to)| (before(from), before(to))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::customer::CustomerField;
+    use crate::model::field::Value;
+    use crate::model::tag::TagField;
+    use crate::queries::fixture::{Fixture, text};
+
+    fn titles(fixture: &Fixture, text: &str) -> Vec<String> {
+        let question = Search { text: text.to_owned(), limit: 20, kinds: None };
+        fixture.ask(&question).unwrap().into_iter().map(|hit| hit.title).collect()
+    }
+
+    #[test]
+    fn the_index_follows_what_is_made_edited_binned_and_tagged() {
+        let mut fixture = Fixture::new();
+        assert!(titles(&fixture, "anna").is_empty()); // Built now, empty: everything below must be followed.
+        let tag = fixture.add(Kind::Tag, &[(TagField::Name.number(), text("fiera"))]);
+        let anna = fixture.add(
+            Kind::Customer,
+            &[
+                (CustomerField::Name.number(), text("Anna Nicolò")),
+                (CustomerField::Mobile.number(), text("+39 340 1234567")),
+                (CustomerField::Tags.number(), Value::Many(vec![tag])),
+            ],
+        );
+        fixture.add(
+            Kind::Product,
+            &[(ProductField::Name.number(), text("Vaso")), (ProductField::Code.number(), text("V-77"))],
+        );
+        fixture.add(Kind::Order, &[(OrderField::Number.number(), text("2026/77"))]);
+        for (query, expected) in [
+            ("nicolo", vec!["Anna Nicolò"]),
+            ("3401234", vec!["Anna Nicolò"]),
+            ("fiera", vec!["Anna Nicolò"]),
+            ("77", vec!["Vaso", "2026/77"]),
+            ("vas", vec!["Vaso"]),
+            (" ", vec![]),
+        ] {
+            assert_eq!(titles(&fixture, query), expected, "{query}");
+        }
+        fixture.write(Kind::Tag, tag, &[(TagField::Name.number(), text("sagra"))]);
+        fixture.write(Kind::Customer, anna, &[(CustomerField::Name.number(), text("Anna Conti"))]);
+        for (query, n) in [("fiera", 0), ("sagra", 1), ("nicolo", 0), ("conti", 1)] {
+            assert_eq!(titles(&fixture, query).len(), n, "{query}");
+        }
+        let followed = titles(&fixture, "anna");
+        fixture.data.recount();
+        assert_eq!(titles(&fixture, "anna"), followed);
+        fixture.bin(Kind::Customer, anna);
+        assert!(titles(&fixture, "anna").is_empty());
+    }
+
+    #[test]
+    fn marks_are_counted_in_characters() {
+        let mut fixture = Fixture::new();
+        fixture.add(Kind::Customer, &[(CustomerField::Name.number(), text("Noè Viò"))]);
+        let found = fixture.ask(&Search { text: "vio".to_owned(), limit: 1, kinds: None }).unwrap();
+        assert_eq!((found[0].text.as_str(), &found[0].marks), ("Noè Viò", &vec![(4, 7)]));
+    }
+}

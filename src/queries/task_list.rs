@@ -152,3 +152,61 @@ fn days_left_in_week(data: &Data, day: Date) -> i64 {
     let chosen = table.live.rows().find_map(|row| table.number(row, WorkspaceField::FirstWeekday.number()));
     6 - (day.weekday() as i64 - chosen.unwrap_or(0)).rem_euclid(7)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::field::Value;
+    use crate::queries::fixture::{Fixture, NOON, TODAY, text};
+
+    #[test]
+    fn a_task_stands_where_its_day_puts_it() {
+        // Today is a Wednesday: the week goes on to Sunday, four days from now, unless it begins on another day.
+        for (weekday, last_day_of_week) in [(None, TODAY + 4), (Some(6), TODAY + 3), (Some(2), TODAY + 6)] {
+            let mut fixture = Fixture::new();
+            if let Some(weekday) = weekday {
+                let first = (WorkspaceField::FirstWeekday.number(), Value::Number(weekday));
+                fixture.add(Kind::Workspace, &[(WorkspaceField::Name.number(), text("Ditta")), first]);
+            }
+            let dated = [
+                ("late", Some(TODAY - 1), None, None),
+                ("now", Some(TODAY), None, None),
+                ("week", Some(last_day_of_week), None, None),
+                ("later", Some(last_day_of_week + 1), None, None),
+                ("some day", None, None, None),
+                ("done", Some(TODAY), Some(NOON - 1), None),
+                ("done before", Some(TODAY), Some(NOON - DONE_LATELY_MILLIS), None),
+                ("snoozed", Some(TODAY), None, Some(TODAY + 1)),
+                ("awake", Some(TODAY), None, Some(TODAY)),
+            ];
+            for (title, due, done, snoozed) in dated {
+                let number = |it: Option<i64>| it.map_or(Value::Empty, Value::Number);
+                fixture.add(
+                    Kind::Task,
+                    &[
+                        (Field::Title.number(), text(title)),
+                        (Field::Due.number(), number(due)),
+                        (Field::DoneAt.number(), number(done)),
+                        (Field::SnoozedUntil.number(), number(snoozed)),
+                    ],
+                );
+            }
+            let found = fixture.ask(&TaskList {}).unwrap();
+            let titles = |group: &TaskGroup| group.tasks.iter().map(|it| it.title.clone()).collect::<Vec<_>>();
+            for (group, expected) in [
+                (&found.overdue, vec!["late"]),
+                (&found.today, vec!["now", "awake"]),
+                (&found.this_week, vec!["week"]),
+                (&found.later, vec!["later"]),
+                (&found.undated, vec!["some day"]),
+                (&found.done_lately, vec!["done"]),
+            ] {
+                assert_eq!(
+                    (titles(group), group.n),
+                    (expected.iter().map(|it| (*it).to_owned()).collect(), expected.len())
+                );
+            }
+            assert_eq!(found.n_snoozed, 1);
+        }
+    }
+}

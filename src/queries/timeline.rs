@@ -340,3 +340,76 @@ fn open_tasks(data: &Data, customer: u32) -> Vec<TaskItem> {
     rows.sort_by_key(|row| table.number(*row, TaskField::Due.number()).unwrap_or(i64::MAX));
     rows.into_iter().filter_map(|row| item(data, row)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::customer::CustomerField;
+    use crate::model::field::Value;
+    use crate::queries::fixture::{Fixture, NOON, TODAY, text};
+
+    #[test]
+    fn what_happened_comes_newest_first_in_pages_that_join_up() {
+        let mut fixture = Fixture::new();
+        let customer = fixture.add(Kind::Customer, &[(CustomerField::Name.number(), text("Anna"))]);
+        let other = fixture.add(Kind::Customer, &[(CustomerField::Name.number(), text("Bruno"))]);
+        let number = Value::Number;
+        for (at, who, pinned) in [(NOON, customer, 0), (NOON - 9_000_000_000, customer, 1), (NOON, other, 0)] {
+            fixture.add(
+                Kind::Interaction,
+                &[
+                    (InteractionField::Customer.number(), Value::Reference(who)),
+                    (InteractionField::At.number(), number(at)),
+                    (InteractionField::Type.number(), number(1)),
+                    (InteractionField::Pinned.number(), number(pinned)),
+                ],
+            );
+        }
+        let owned = |field: FieldNumber| (field, Value::Reference(customer));
+        fixture
+            .add(Kind::Order, &[owned(OrderField::Customer.number()), (OrderField::Date.number(), number(TODAY - 3))]);
+        for (title, done) in [("call", number(NOON - 1)), ("write", Value::Empty)] {
+            fixture.add(
+                Kind::Task,
+                &[
+                    owned(TaskField::Customer.number()),
+                    (TaskField::Title.number(), text(title)),
+                    (TaskField::DoneAt.number(), done),
+                ],
+            );
+        }
+        // Opened and closed on one day: told once.
+        fixture.add(
+            Kind::Deal,
+            &[
+                owned(DealField::Customer.number()),
+                (DealField::Name.number(), text("Fornitura")),
+                (DealField::OpenedOn.number(), number(TODAY - 5)),
+                (DealField::ClosedOn.number(), number(TODAY - 5)),
+            ],
+        );
+        let first = fixture.ask(&Timeline { customer, before: None, limit: 2 }).unwrap();
+        assert_eq!((first.total, first.events.len(), first.pinned.len()), (5, 2, 1));
+        assert_eq!(first.open_tasks.iter().map(|it| it.title.as_str()).collect::<Vec<_>>(), ["write"]);
+        let last = first.events.last().map(|it| (it.at, it.id));
+        let rest = fixture.ask(&Timeline { customer, before: last, limit: 9 }).unwrap();
+        assert!(rest.pinned.is_empty() && rest.open_tasks.is_empty());
+        let all: Vec<_> = first.events.iter().chain(&rest.events).collect();
+        let told: Vec<&str> = all.iter().map(|it| name(&it.event)).collect();
+        assert_eq!(told, ["interaction", "task", "order", "deal closed", "interaction"]);
+        assert!(all.iter().rev().is_sorted_by_key(|it| it.at));
+    }
+
+    fn name(event: &Event) -> &'static str {
+        match event {
+            Event::Interaction { .. } => "interaction",
+            Event::Order { .. } => "order",
+            Event::DealOpened { .. } => "deal opened",
+            Event::DealClosed { .. } => "deal closed",
+            Event::TicketOpened { .. } => "ticket opened",
+            Event::TicketSolved { .. } => "ticket solved",
+            Event::TaskDone { .. } => "task",
+            Event::Response { .. } => "response",
+        }
+    }
+}

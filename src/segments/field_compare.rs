@@ -171,3 +171,65 @@ fn by_record(column: &Column, wanted: &[u32]) -> Option<Bits> {
         Column::Text(_) | Column::Code(_) | Column::Wide(_) | Column::Narrow(_) | Column::Byte(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changes::change::Change;
+    use crate::changes::clock::{DeviceId, Stamp};
+    use crate::model::customer::CustomerField as Field;
+    use crate::model::date::Date;
+    use crate::model::field::{ALIVE, Value};
+    use crate::model::id::IdSource;
+    use crate::segments::Segment;
+
+    /// Three customers, each with the values given for it.
+    fn data(field: Field, values: [Value; 3]) -> Data {
+        let mut data = Data::new(Date::from_days(20_726).unwrap());
+        let mut ids = IdSource::new(1, 1);
+        for value in values {
+            let id = ids.next_id();
+            let change = |field, after| Change { kind: Kind::Customer, id, field, before: Value::Empty, after };
+            let changes = [change(ALIVE, Value::Number(1)), change(field.number(), value)];
+            data.apply(&[], &changes, Stamp { millis: 1, counter: 0, device: DeviceId(1) });
+        }
+        data
+    }
+
+    #[test]
+    fn a_field_is_tested_as_its_type_demands() {
+        let text = |words: &str| Value::from_text(words);
+        let cities = || [text("Forlì"), Value::Empty, text("Lodi")];
+        let days = || [Value::Number(20_726), Value::Number(20_716), Value::Empty];
+        let choices = || [Value::Number(0), Value::Number(2), Value::Empty];
+        let several = || [Value::Number(0b101), Value::Number(0b10), Value::Empty];
+        let ago = |least, greatest| FieldTest::DaysAgo(Range { least, greatest });
+        for (field, values, test, expected) in [
+            (Field::City, cities(), FieldTest::Filled, Ok(vec![0, 2])),
+            (Field::City, cities(), FieldTest::Empty, Ok(vec![1])),
+            (Field::City, cities(), FieldTest::OneOf(vec!["FORLI".to_owned(), String::new()]), Ok(vec![0])),
+            (Field::City, cities(), FieldTest::Holds("od".to_owned()), Ok(vec![2])),
+            (Field::Name, cities(), FieldTest::Holds("rl".to_owned()), Ok(vec![0])),
+            (Field::Since, days(), FieldTest::Between(Range::at_least(20_717)), Ok(vec![0])),
+            (Field::Since, days(), ago(Some(0), Some(9)), Ok(vec![0])),
+            (Field::Since, days(), ago(Some(1), None), Ok(vec![1])),
+            (Field::Class, choices(), FieldTest::Choice(vec![1, 2]), Ok(vec![1])),
+            (Field::RefusedChannels, several(), FieldTest::Choice(vec![2]), Ok(vec![0])),
+            (Field::City, cities(), ago(None, None), Err(SegmentError::WrongTest(12))),
+            (Field::Class, choices(), FieldTest::Holds("a".to_owned()), Err(SegmentError::WrongTest(21))),
+            (Field::Health, cities(), FieldTest::Filled, Err(SegmentError::Sensitive(39))),
+        ] {
+            let data = data(field, values);
+            let segment = Segment::from(FieldCompare { field: field.number(), test });
+            let rows = segment.rows(&data).map(|rows| rows.rows().collect::<Vec<_>>());
+            assert_eq!(rows, expected, "{segment:?}");
+            if let Ok(rows) = rows {
+                let not = Segment::Not(Box::new(segment)).rows(&data).unwrap();
+                assert_eq!(
+                    not.rows().collect::<Vec<_>>(),
+                    (0..3).filter(|row| !rows.contains(row)).collect::<Vec<_>>()
+                );
+            }
+        }
+    }
+}
