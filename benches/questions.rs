@@ -2,7 +2,9 @@
 //! set.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a benchmark may stop")]
+#![expect(clippy::disallowed_methods, reason = "a benchmark takes the time")]
 
+#[path = "questions/workload_data.rs"]
 mod workload_data;
 
 use std::hint::black_box;

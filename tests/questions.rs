@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
-#[path = "../benches/workload_data.rs"]
+#[path = "../benches/questions/workload_data.rs"]
 mod workload_data;
 
 use rapporto::changes::journal::Journal;
@@ -17,7 +17,9 @@ use rapporto::queries::rfm_cells::RfmCells;
 use rapporto::queries::segment_window::SegmentWindow;
 use rapporto::queries::shown::ListCell;
 use rapporto::queries::{Ask, Sight};
-use rapporto::segments::Segment;
+use rapporto::segments::order_aggregate::{OrderAggregate, OrderMeasure, measured};
+use rapporto::segments::quiet_since::{Contact, QuietSince};
+use rapporto::segments::{Range, Segment};
 use workload_data::{five_conditions, workload_data};
 
 /// What the specification says of a number of customers.
@@ -74,6 +76,28 @@ fn check(expected: &Expected) {
     let revenue = RevenueByMonth {}.answer(sight).unwrap();
     assert_eq!((revenue.months.len(), revenue.categories.len(), revenue.n), (60, 12, expected.n_lines));
     assert_eq!((revenue.net.len(), revenue.net.iter().sum::<i64>()), (60 * 12, expected.revenue));
+}
+
+#[test]
+fn a_figure_that_is_kept_equals_the_one_that_is_counted() {
+    let (data, _) = workload_data(1_000);
+    let ages = Some(100_000);
+    for measure in [OrderMeasure::Net, OrderMeasure::Margin] {
+        assert_eq!(measured(&data, measure, None), measured(&data, measure, ages), "{measure:?}");
+    }
+    let orders = |window_days, least| {
+        Segment::from(OrderAggregate { measure: OrderMeasure::Count, window_days, range: Range::at_least(least) })
+    };
+    let quiet = |contact| Segment::from(QuietSince { days: 90, contact });
+    for (kept, counted, is_everybody) in [
+        (orders(None, 3), orders(ages, 3), false),
+        (orders(None, 0), orders(ages, 0), true),
+        (quiet(Contact::ByPerson), quiet(Contact::Any), false),
+    ] {
+        let (rows, others) = (kept.rows(&data).unwrap(), counted.rows(&data).unwrap());
+        assert_eq!(rows, others, "{kept:?}");
+        assert!(rows.count() > 0 && (rows.count() == 1_000) == is_everybody, "{kept:?}");
+    }
 }
 
 #[test]
