@@ -1,0 +1,268 @@
+//! Stamps a new thing of a list: its file, its line in the list, and where it has a name on the screen, its words.
+
+use crate::place;
+use std::path::Path;
+
+/// `cargo xtask new query|command|condition NAME`.
+pub fn command(arguments: &[String]) -> Result<(), String> {
+    let [sort, name] = arguments else { return Err(format!("new wants what and its name: {}", usage())) };
+    let sort = SORTS.iter().find(|it| it.word == sort).ok_or_else(|| format!("{sort:?} is no list: {}", usage()))?;
+    let name = Name::read(name)?;
+    let root = place::root();
+    let edits = sort.stamp(&name, |path| {
+        std::fs::read_to_string(root.join(path)).map_err(|error| format!("{path} cannot be read: {error}"))
+    })?;
+    if root.join(&edits[0].path).exists() {
+        return Err(format!("{} is there already", edits[0].path));
+    }
+    for edit in &edits {
+        let path = root.join(&edit.path);
+        std::fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))
+            .and_then(|()| std::fs::write(path, &edit.text))
+            .map_err(|error| format!("{} cannot be written: {error}", edit.path))?;
+        println!("{}: {}", edit.path, edit.what);
+    }
+    println!("Now the compiler leads: cargo check --workspace --all-targets");
+    Ok(())
+}
+
+/// One of the lists that the house is made of.
+struct Sort {
+    word: &'static str,
+    /// The file that holds the list, without `.rs`; it is also the folder of the things.
+    list: &'static str,
+    /// How the list opens.
+    opening: &'static str,
+    /// Whether each entry has a number of its own on disk.
+    numbered: Numbered,
+    file: &'static str,
+    /// A line of words: the file, the line before which it goes, and what it is.
+    words: Option<(&'static str, &'static str, &'static str)>,
+}
+
+#[derive(PartialEq)]
+enum Numbered {
+    Yes,
+    No,
+}
+
+const SORTS: [Sort; 3] = [
+    Sort {
+        word: "query",
+        list: "src/queries",
+        opening: "queries! {",
+        numbered: Numbered::No,
+        file: QUERY,
+        words: None,
+    },
+    Sort {
+        word: "command",
+        list: "src/commands",
+        opening: "commands! {",
+        numbered: Numbered::Yes,
+        file: COMMAND,
+        words: Some(("src/i18n/deeds.rs", "        Sort::Import => ", "        Sort::{Name} => (\"{Words}\", \"{Words}\"),")),
+    },
+    Sort {
+        word: "condition",
+        list: "src/segments",
+        opening: "conditions! {",
+        numbered: Numbered::No,
+        file: CONDITION,
+        words: None,
+    },
+];
+
+const QUERY: &str = r#"//! {Words}.
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::data::Kinds;
+use crate::model::kind::Kind;
+use crate::queries::{Ask, Sight, Unanswered, picks};
+
+/// How many customers are there?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct {Name} {}
+
+impl Ask for {Name} {
+    type Answer = usize;
+
+    fn reads(&self) -> Kinds {
+        Kinds::of(&[Kind::Customer])
+    }
+
+    fn answer(&self, sight: Sight<'_>) -> Result<usize, Unanswered> {
+        Ok(sight.data.table(Kind::Customer).live.count())
+    }
+
+    picks!({Name});
+}
+"#;
+
+const COMMAND: &str = r#"//! {Words}.
+
+use serde::{Deserialize, Serialize};
+
+use crate::changes::inverse::Plan;
+use crate::changes::journal::Journal;
+use crate::commands::{Context, Planned, Refusal, Tell};
+use crate::engine::data::Data;
+
+/// {Words}.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct {Name} {}
+
+impl Tell for {Name} {
+    fn plan(&self, _: &Data, _: &Journal, _: &mut Context) -> Result<Planned, Refusal> {
+        Ok(Planned::done(Plan::default()))
+    }
+}
+"#;
+
+const CONDITION: &str = r#"//! {Words}.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Condition, SegmentError};
+use crate::engine::bits::Bits;
+use crate::engine::data::{Data, Kinds};
+use crate::model::kind::Kind;
+
+/// {Words}.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct {Name} {}
+
+impl Condition for {Name} {
+    fn reads(&self) -> Kinds {
+        Kinds::of(&[Kind::Customer])
+    }
+
+    fn rows(&self, data: &Data) -> Result<Bits, SegmentError> {
+        Ok(data.table(Kind::Customer).live.clone())
+    }
+}
+"#;
+
+/// A file as it will be.
+struct Edit {
+    path: String,
+    text: String,
+    what: &'static str,
+}
+
+impl Sort {
+    fn stamp(&self, name: &Name, read: impl Fn(&str) -> Result<String, String>) -> Result<Vec<Edit>, String> {
+        let file = Edit {
+            path: format!("{}/{}.rs", self.list, name.snake),
+            text: name.fill(self.file),
+            what: "new; say what it is for, and do it",
+        };
+        let list = format!("{}.rs", self.list);
+        let text = read(&list)?;
+        let text = with_module(&text, &name.snake).ok_or_else(|| format!("{list} declares no module to go beside"))?;
+        let text = self.with_entry(&text, name).ok_or_else(|| format!("{list} holds no list {:?}", self.opening))?;
+        let mut edits = vec![file, Edit { path: list, text, what: "module and entry" }];
+        if let Some((path, before, line)) = self.words {
+            let text = read(path)?;
+            let at = text.find(before).ok_or_else(|| format!("{path} has no line {before:?}"))?;
+            let text = format!("{}{}\n{}", &text[..at], name.fill(line), &text[at..]);
+            edits.push(Edit { path: path.to_owned(), text, what: "its name in Italian and in English: put it into words" });
+        }
+        Ok(edits)
+    }
+
+    /// A line at the end of the list.
+    fn with_entry(&self, text: &str, name: &Name) -> Option<String> {
+        let start = text.find(&format!("\n{}\n", self.opening))? + 1;
+        let end = start + text[start..].find("\n}\n")? + 1;
+        let number = if self.numbered == Numbered::Yes {
+            let last = text[start..end].lines().filter_map(|line| line.split_whitespace().next()?.parse::<u32>().ok()).max();
+            format!("{} ", last.unwrap_or(0) + 1)
+        } else {
+            String::new()
+        };
+        Some(format!("{}    {number}{} {},\n{}", &text[..end], name.pascal, name.snake, &text[end..]))
+    }
+}
+
+/// The module beside its last sibling.
+fn with_module(text: &str, name: &str) -> Option<String> {
+    let last = text.rfind("\npub mod ")? + 1;
+    let end = last + text[last..].find('\n')? + 1;
+    Some(format!("{}pub mod {name};\n{}", &text[..end], &text[end..]))
+}
+
+/// A name in the forms that code and words need.
+struct Name {
+    snake: String,
+    pascal: String,
+    words: String,
+}
+
+impl Name {
+    fn read(text: &str) -> Result<Self, String> {
+        let parts: Vec<&str> = text.split('_').collect();
+        let is_word = |it: &&str| it.starts_with(|it: char| it.is_ascii_lowercase()) && it.bytes().all(is_plain);
+        if !parts.iter().all(is_word) {
+            return Err(format!("{text:?} is not a name in the form of a file: customer_window"));
+        }
+        let capital = |it: &str| it[..1].to_ascii_uppercase() + &it[1..];
+        Ok(Self {
+            snake: text.to_owned(),
+            pascal: parts.iter().map(|it| capital(it)).collect(),
+            words: capital(&parts.join(" ")),
+        })
+    }
+
+    fn fill(&self, template: &str) -> String {
+        template.replace("{Name}", &self.pascal).replace("{Words}", &self.words)
+    }
+}
+
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit()
+}
+
+fn usage() -> String {
+    format!("cargo xtask new {} NAME", SORTS.map(|it| it.word).join("|"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_that_of_a_file() {
+        for (text, pascal) in [("move_deal", Some("MoveDeal")), ("rfm", Some("Rfm")), ("nps2_mean", Some("Nps2Mean"))] {
+            assert_eq!(Name::read(text).ok().map(|it| it.pascal).as_deref(), pascal);
+        }
+        for text in ["", "MoveDeal", "move-deal", "move__deal", "../x", "2deals"] {
+            assert!(Name::read(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_command_gets_module_number_entry_and_words() {
+        let list = "//! x\n\npub mod refusal;\n\npub mod undo;\n\ncommands! {\n    1 Create create,\n    5 Undo undo,\n}\n";
+        let words = "match sort {\n        Sort::Undo => (\"a\", \"b\"),\n        Sort::Import => (\"c\", \"d\"),\n";
+        let name = Name::read("move_deal").unwrap();
+        let read = |path: &str| Ok(if path == "src/commands.rs" { list } else { words }.to_owned());
+        let edits = SORTS[1].stamp(&name, read).unwrap();
+        assert_eq!(edits[0].path, "src/commands/move_deal.rs");
+        assert!(edits[0].text.contains("impl Tell for MoveDeal") && edits[0].text.starts_with("//! Move deal.\n"));
+        assert!(edits[1].text.contains("pub mod undo;\npub mod move_deal;\n"));
+        assert!(edits[1].text.contains("    5 Undo undo,\n    6 MoveDeal move_deal,\n}\n"));
+        assert!(edits[2].text.contains("        Sort::MoveDeal => (\"Move deal\", \"Move deal\"),\n        Sort::Import"));
+    }
+
+    #[test]
+    fn each_list_of_the_house_takes_a_new_entry() {
+        let name = Name::read("something_new").unwrap();
+        for sort in &SORTS {
+            let read = |path: &str| std::fs::read_to_string(place::root().join(path)).map_err(|error| error.to_string());
+            let edits = sort.stamp(&name, read);
+            assert!(edits.is_ok_and(|it| it[1].text.contains("SomethingNew something_new,\n")), "{}", sort.word);
+        }
+    }
+}
