@@ -36,11 +36,7 @@ pub fn trunk() -> Command {
 }
 
 /// The paths of this machine are not to stand in the panic messages of a released file, which so comes out the same on
-/// another one. Cargo adds these flags to those of `.cargo/config.toml`.
+/// another one. Cargo adds these flags to those of `.cargo/config.toml`; the project's own files have relative paths.
 fn without_machine_paths() -> String {
-    format!(
-        "--remap-path-prefix={}=/cargo --remap-path-prefix={}=/rapporto",
-        place::cargo_home().display(),
-        place::root().display()
-    )
+    format!("--remap-path-prefix={}=/cargo", place::cargo_home().display())
 }

@@ -61,7 +61,11 @@ const SORTS: [Sort; 3] = [
         opening: "commands! {",
         numbered: Numbered::Yes,
         file: COMMAND,
-        words: Some(("src/i18n/deeds.rs", "        Sort::Import => ", "        Sort::{Name} => (\"{Words}\", \"{Words}\"),")),
+        words: Some((
+            "src/i18n/deeds.rs",
+            "        Sort::Import => ",
+            "        Sort::{Name} => (\"{Words}\", \"{Words}\"),",
+        )),
     },
     Sort {
         word: "condition",
@@ -73,7 +77,7 @@ const SORTS: [Sort; 3] = [
     },
 ];
 
-const QUERY: &str = r#"//! {Words}.
+const QUERY: &str = "//! {Words}.
 
 use serde::{Deserialize, Serialize};
 
@@ -98,9 +102,9 @@ impl Ask for {Name} {
 
     picks!({Name});
 }
-"#;
+";
 
-const COMMAND: &str = r#"//! {Words}.
+const COMMAND: &str = "//! {Words}.
 
 use serde::{Deserialize, Serialize};
 
@@ -118,9 +122,9 @@ impl Tell for {Name} {
         Ok(Planned::done(Plan::default()))
     }
 }
-"#;
+";
 
-const CONDITION: &str = r#"//! {Words}.
+const CONDITION: &str = "//! {Words}.
 
 use serde::{Deserialize, Serialize};
 
@@ -142,7 +146,7 @@ impl Condition for {Name} {
         Ok(data.table(Kind::Customer).live.clone())
     }
 }
-"#;
+";
 
 /// A file as it will be.
 struct Edit {
@@ -167,7 +171,11 @@ impl Sort {
             let text = read(path)?;
             let at = text.find(before).ok_or_else(|| format!("{path} has no line {before:?}"))?;
             let text = format!("{}{}\n{}", &text[..at], name.fill(line), &text[at..]);
-            edits.push(Edit { path: path.to_owned(), text, what: "its name in Italian and in English: put it into words" });
+            edits.push(Edit {
+                path: path.to_owned(),
+                text,
+                what: "its name in Italian and in English: put it into words",
+            });
         }
         Ok(edits)
     }
@@ -177,7 +185,8 @@ impl Sort {
         let start = text.find(&format!("\n{}\n", self.opening))? + 1;
         let end = start + text[start..].find("\n}\n")? + 1;
         let number = if self.numbered == Numbered::Yes {
-            let last = text[start..end].lines().filter_map(|line| line.split_whitespace().next()?.parse::<u32>().ok()).max();
+            let last =
+                text[start..end].lines().filter_map(|line| line.split_whitespace().next()?.parse::<u32>().ok()).max();
             format!("{} ", last.unwrap_or(0) + 1)
         } else {
             String::new()
@@ -244,7 +253,8 @@ mod tests {
 
     #[test]
     fn a_command_gets_module_number_entry_and_words() {
-        let list = "//! x\n\npub mod refusal;\n\npub mod undo;\n\ncommands! {\n    1 Create create,\n    5 Undo undo,\n}\n";
+        let list =
+            "//! x\n\npub mod refusal;\n\npub mod undo;\n\ncommands! {\n    1 Create create,\n    5 Undo undo,\n}\n";
         let words = "match sort {\n        Sort::Undo => (\"a\", \"b\"),\n        Sort::Import => (\"c\", \"d\"),\n";
         let name = Name::read("move_deal").unwrap();
         let read = |path: &str| Ok(if path == "src/commands.rs" { list } else { words }.to_owned());
@@ -253,14 +263,17 @@ mod tests {
         assert!(edits[0].text.contains("impl Tell for MoveDeal") && edits[0].text.starts_with("//! Move deal.\n"));
         assert!(edits[1].text.contains("pub mod undo;\npub mod move_deal;\n"));
         assert!(edits[1].text.contains("    5 Undo undo,\n    6 MoveDeal move_deal,\n}\n"));
-        assert!(edits[2].text.contains("        Sort::MoveDeal => (\"Move deal\", \"Move deal\"),\n        Sort::Import"));
+        assert!(
+            edits[2].text.contains("        Sort::MoveDeal => (\"Move deal\", \"Move deal\"),\n        Sort::Import")
+        );
     }
 
     #[test]
     fn each_list_of_the_house_takes_a_new_entry() {
         let name = Name::read("something_new").unwrap();
         for sort in &SORTS {
-            let read = |path: &str| std::fs::read_to_string(place::root().join(path)).map_err(|error| error.to_string());
+            let read =
+                |path: &str| std::fs::read_to_string(place::root().join(path)).map_err(|error| error.to_string());
             let edits = sort.stamp(&name, read);
             assert!(edits.is_ok_and(|it| it[1].text.contains("SomethingNew something_new,\n")), "{}", sort.word);
         }
