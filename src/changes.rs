@@ -4,3 +4,4 @@ pub mod clock;
 pub mod change;
 pub mod inverse;
 pub mod journal;
+pub mod whole_record;

@@ -20,3 +20,4 @@ pub mod table;
 pub mod text_column;
 pub mod text_search;
 pub mod verify;
+pub mod whole_records;
