@@ -13,8 +13,6 @@ pub mod read;
 pub mod values;
 pub mod write;
 
-#[cfg(test)]
-mod tests;
 
 /// What the first line says the file is.
 pub const FORMAT: &str = "rapporto";

@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::values::{Shape, stamp_text, type_name};
 use super::{Manifest, OwnFields};
 use crate::changes::whole_record::{Presence, WholeRecord};
-use crate::model::field::{ALIVE, FieldNumber, Value};
+use crate::model::field::{ALIVE, Value};
 
 /// The end of a file: what tells it from one that was cut off.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
@@ -26,18 +26,18 @@ pub(super) struct End {
 pub struct NotWritten(#[from] serde_json::Error);
 
 /// Writes the lines of a file to the end of a buffer, which the caller empties when it likes.
-pub struct Writer<'a> {
-    own: &'a OwnFields,
+pub struct Writer {
+    own: OwnFields,
     hash: Xxh3,
     n_records: u64,
 }
 
-impl<'a> Writer<'a> {
+impl Writer {
     /// Begins with the manifest.
-    pub fn begin(manifest: &Manifest, own: &'a OwnFields, out: &mut Vec<u8>) -> Result<Self, NotWritten> {
-        let mut writer = Self { own, hash: Xxh3::new(), n_records: 0 };
-        writer.line(manifest, out)?;
-        Ok(writer)
+    pub fn begin(manifest: &Manifest, own: OwnFields, out: &mut Vec<u8>) -> Result<Self, NotWritten> {
+        let mut hash = Xxh3::new();
+        hash.update(line_to(manifest, out)?);
+        Ok(Self { own, hash, n_records: 0 })
     }
 
     /// Writes a record. One whose making was undone is no record.
@@ -47,41 +47,37 @@ impl<'a> Writer<'a> {
             Presence::Bin => "bin",
             Presence::Gone => return Ok(()),
         };
-        let of_own = || record.fields.iter().filter(|(field, value, _)| self.is_own(record, *field) && !value.is_empty());
-        let fields = Fields(record);
+        let is_own = |field| self.own.contains_key(&(record.kind, field));
+        let has_own = record.fields.iter().any(|(field, value, _)| is_own(*field) && !value.is_empty());
+        let has_clocks = record.presence_at != record.made || record.fields.iter().any(|it| it.2 != record.made);
         let line = Line {
             kind: record.kind.name(),
             id: record.id.to_string(),
             life,
             made: stamp_text(record.made),
-            fields,
-            own: (of_own().count() > 0).then_some(Own(record, self.own)),
-            at: (record.presence_at != record.made || record.fields.iter().any(|it| it.2 != record.made))
-                .then_some(At(record)),
+            fields: Fields(record),
+            own: has_own.then_some(Own(record, &self.own)),
+            at: has_clocks.then_some(At(record)),
         };
-        self.line(&line, out)?;
+        self.hash.update(line_to(&line, out)?);
         self.n_records += 1;
         Ok(())
     }
 
     /// Writes the end.
-    pub fn end(mut self, out: &mut Vec<u8>) -> Result<(), NotWritten> {
+    pub fn end(self, out: &mut Vec<u8>) -> Result<(), NotWritten> {
         let checksum = format!("{:016x}", self.hash.digest());
         let end = End { end: true, records: self.n_records, checksum };
-        self.line(&end, out)
+        line_to(&end, out).map(|_| ())
     }
+}
 
-    fn is_own(&self, record: &WholeRecord, field: FieldNumber) -> bool {
-        self.own.contains_key(&(record.kind, field))
-    }
-
-    fn line(&mut self, line: &impl Serialize, out: &mut Vec<u8>) -> Result<(), NotWritten> {
-        let start = out.len();
-        serde_json::to_writer(&mut *out, line)?;
-        out.push(b'\n');
-        self.hash.update(out.get(start..).unwrap_or_default());
-        Ok(())
-    }
+/// Writes a line; gives its bytes.
+fn line_to<'o>(line: &impl Serialize, out: &'o mut Vec<u8>) -> Result<&'o [u8], NotWritten> {
+    let start = out.len();
+    serde_json::to_writer(&mut *out, line)?;
+    out.push(b'\n');
+    Ok(out.get(start..).unwrap_or_default())
 }
 
 #[derive(Serialize)]
