@@ -6,3 +6,4 @@ pub mod workload;
 pub mod csv_text;
 pub mod trade;
 pub mod truths;
+pub mod records;

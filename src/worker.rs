@@ -3,6 +3,7 @@
 pub mod messages;
 pub mod session;
 pub mod work;
+pub mod taking_in;
 pub mod workspace_file;
 
 #[cfg(target_arch = "wasm32")]

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::exchange::export_file::FileFault;
 use crate::model::check::Wrong;
 use crate::model::field::FieldNumber;
 use crate::model::id::Id;
@@ -61,6 +62,12 @@ pub enum Refusal {
     /// The browser does not give the file: it was moved, changed or removed after it was chosen.
     #[error("file cannot be read")]
     Unreadable,
+    /// A whole workspace comes only into an empty one.
+    #[error("the workspace is not empty")]
+    NotEmpty,
+    /// The file is not one to restore from.
+    #[error("file: {0}")]
+    File(FileFault),
     /// The order makes no sense: text that is no JSON, an unknown name.
     #[error("not understood: {0}")]
     NotUnderstood(String),

@@ -13,7 +13,6 @@ pub mod read;
 pub mod values;
 pub mod write;
 
-
 /// What the first line says the file is.
 pub const FORMAT: &str = "rapporto";
 /// The version of the format: a reader refuses a later one.
@@ -91,6 +90,9 @@ pub enum FileFault {
         /// Which line, from 1 on.
         line: u64,
     },
+    /// It cannot be unpacked: it is not whole, or altered.
+    #[error("cannot be unpacked")]
+    Damaged,
     /// It is larger than this program takes in.
     #[error("too large")]
     TooLarge,

@@ -5,6 +5,7 @@ use super::sentences::{italian_ending, quoted};
 use super::wrong::wrong;
 use super::{Language, Plural, capitalised, field_label, kind_words};
 use crate::commands::refusal::{Invalid, Mistake, NotSaved, Refusal};
+use crate::exchange::export_file::FileFault;
 use crate::model::field::{FieldNumber, FieldType};
 use crate::model::kind::Kind;
 
@@ -31,6 +32,48 @@ impl Names<'_> {
             (None, Some((_, made))) => made,
             (None, None) => FieldType::Text,
         }
+    }
+}
+
+/// Why a file is not one to restore from.
+fn file_fault(language: Language, fault: &FileFault) -> String {
+    let what = match (language, fault) {
+        (Language::Italian, FileFault::NotOurs) => "Non è una copia di sicurezza di Rapporto.".to_owned(),
+        (Language::English, FileFault::NotOurs) => "This is not a backup made by Rapporto.".to_owned(),
+        (Language::Italian, FileFault::Newer { version }) => {
+            format!("Il file è di una versione più recente di Rapporto (formato {version}): aggiorna il programma.")
+        }
+        (Language::English, FileFault::Newer { version }) => {
+            format!("The file is from a later version of Rapporto (format {version}): update the program.")
+        }
+        (Language::Italian, FileFault::Truncated) => {
+            "Il file è incompleto: manca la fine. Scaricalo di nuovo.".to_owned()
+        }
+        (Language::English, FileFault::Truncated) => {
+            "The file is incomplete: its end is missing. Download it again.".to_owned()
+        }
+        (Language::Italian, FileFault::Altered { line }) => {
+            format!("Il contenuto del file è stato alterato: la somma di controllo alla riga {line} non torna.")
+        }
+        (Language::English, FileFault::Altered { line }) => {
+            format!("The content of the file was altered: the checksum in line {line} does not match.")
+        }
+        (Language::Italian, FileFault::Malformed { line }) => {
+            format!("Il file è danneggiato o alterato: la riga {line} non si legge.")
+        }
+        (Language::English, FileFault::Malformed { line }) => {
+            format!("The file is damaged or was altered: line {line} cannot be read.")
+        }
+        (Language::Italian, FileFault::Damaged) => "Il file è incompleto o danneggiato: non si apre.".to_owned(),
+        (Language::English, FileFault::Damaged) => {
+            "The file is incomplete or damaged: it cannot be unpacked.".to_owned()
+        }
+        (Language::Italian, FileFault::TooLarge) => "Il file è troppo grande.".to_owned(),
+        (Language::English, FileFault::TooLarge) => "The file is too large.".to_owned(),
+    };
+    match language {
+        Language::Italian => format!("{what} Non è stato cambiato niente."),
+        Language::English => format!("{what} Nothing was changed."),
     }
 }
 
@@ -74,6 +117,16 @@ pub fn refusal(language: Language, refusal: &Refusal, names: &Names<'_>) -> Vec<
             Language::English => "The file can no longer be read: it may have been moved or changed. Choose it again.",
         }
         .to_owned(),
+        Refusal::NotEmpty => match language {
+            Language::Italian => {
+                "Qui ci sono già dei dati: un archivio intero entra solo in uno vuoto. Non è stato cambiato niente."
+            }
+            Language::English => {
+                "There are data here already: a whole workspace only goes into an empty one. Nothing was changed."
+            }
+        }
+        .to_owned(),
+        Refusal::File(fault) => file_fault(language, fault),
         Refusal::NotUnderstood(what) => {
             let what = quoted(language, what);
             match language {

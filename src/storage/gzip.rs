@@ -1,11 +1,11 @@
 //! Gzip by the browser's own streams, with a budget while inflating.
 
-use super::platform::{self, ByteSource, Compression, Decompression};
+use super::platform::{self, ByteSource, Compression, Decompression, StreamWriter};
 use super::store::StorageError;
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Array, Promise, Reflect, Uint8Array};
 use thiserror::Error;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader};
+use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader, Response};
 
 /// Why bytes could not be packed or unpacked.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -49,22 +49,97 @@ fn source(bytes: &[u8]) -> Result<ByteSource, StorageError> {
 }
 
 async fn read(stream: ReadableStream, budget_bytes: usize) -> Result<Vec<u8>, GzipError> {
-    let reader = ReadableStreamDefaultReader::new(&stream).map_err(platform::error_of)?;
+    let pieces = Pieces::of(&stream)?;
     let mut all = Vec::new();
-    loop {
-        let step = platform::wait(reader.read()).await.map_err(why)?;
-        let value = Reflect::get(&step, &"value".into()).map_err(platform::error_of)?;
-        let Some(chunk) = value.dyn_ref::<Uint8Array>() else { return Ok(all) };
-        let (start, length) = (all.len(), chunk.length() as usize);
-        if budget_bytes - start < length {
-            // Whether the rest is let go cleanly changes nothing for who asked.
-            drop(platform::wait(reader.cancel()).await);
+    while let Some(piece) = pieces.next().await? {
+        if budget_bytes - all.len() < piece.len() {
+            pieces.let_go().await;
             return Err(GzipError::OverBudget);
         }
-        all.resize(start + length, 0);
-        if let Some(room) = all.get_mut(start..) {
-            chunk.copy_to(room);
-        }
+        all.extend_from_slice(&piece);
+    }
+    Ok(all)
+}
+
+/// Bytes of a file as they come, unpacked where it is gzip.
+pub struct Pieces(ReadableStreamDefaultReader);
+
+impl Pieces {
+    /// The bytes of a gzip file, unpacked.
+    ///
+    /// # Errors
+    /// [`GzipError::Browser`] where the browser has no such stream.
+    pub fn unpacked(file: &Blob) -> Result<Self, GzipError> {
+        let change = Decompression::new("gzip").map_err(platform::error_of)?;
+        let source: ByteSource = file.stream().unchecked_into();
+        Ok(Self::of(&source.pipe_through(&change).map_err(platform::error_of)?)?)
+    }
+
+    /// The bytes of a file as they are.
+    ///
+    /// # Errors
+    /// [`GzipError::Browser`] where the browser does not read it.
+    pub fn plain(file: &Blob) -> Result<Self, GzipError> {
+        Ok(Self::of(&file.stream())?)
+    }
+
+    fn of(stream: &ReadableStream) -> Result<Self, StorageError> {
+        ReadableStreamDefaultReader::new(stream).map(Self).map_err(platform::error_of)
+    }
+
+    /// The next piece; none at the end.
+    ///
+    /// # Errors
+    /// [`GzipError::Damaged`] and [`GzipError::Browser`] as they say.
+    pub async fn next(&self) -> Result<Option<Vec<u8>>, GzipError> {
+        let step = platform::wait(self.0.read()).await.map_err(why)?;
+        let value = Reflect::get(&step, &"value".into()).map_err(platform::error_of)?;
+        Ok(value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec))
+    }
+
+    /// Reads no more.
+    pub async fn let_go(&self) {
+        // Whether the rest is let go cleanly changes nothing for who asked.
+        drop(platform::wait(self.0.cancel()).await);
+    }
+}
+
+/// Bytes that are packed as they come.
+pub struct Packing {
+    writer: StreamWriter,
+    packed: Promise,
+}
+
+impl Packing {
+    /// Nothing yet.
+    ///
+    /// # Errors
+    /// [`GzipError::Browser`] where the browser has no such stream.
+    pub fn begin() -> Result<Self, GzipError> {
+        let change = Compression::new("gzip").map_err(platform::error_of)?;
+        let writer = change.writable().writer().map_err(platform::error_of)?;
+        let response = Response::new_with_opt_readable_stream(Some(&change.readable())).map_err(platform::error_of)?;
+        // Reading begins now, so that writing never waits for it in vain.
+        let packed = response.array_buffer().map_err(platform::error_of)?;
+        Ok(Self { writer, packed })
+    }
+
+    /// Packs these bytes too.
+    ///
+    /// # Errors
+    /// [`GzipError::Browser`] when the browser gives up.
+    pub async fn push(&self, bytes: &[u8]) -> Result<(), GzipError> {
+        platform::wait(self.writer.write(&Uint8Array::from(bytes))).await?;
+        Ok(())
+    }
+
+    /// All of it, packed.
+    ///
+    /// # Errors
+    /// [`GzipError::Browser`] when the browser gives up.
+    pub async fn end(self) -> Result<Vec<u8>, GzipError> {
+        platform::wait(self.writer.close()).await?;
+        Ok(Uint8Array::new(&platform::wait(self.packed).await?).to_vec())
     }
 }
 

@@ -84,6 +84,21 @@ extern "C" {
     pub(super) type Compression;
     #[wasm_bindgen(constructor, catch, js_class = "CompressionStream")]
     pub(super) fn new(format: &str) -> Result<Compression, JsValue>;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn writable(this: &Compression) -> ByteSink;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn readable(this: &Compression) -> ReadableStream;
+
+    /// Where bytes go in.
+    pub(super) type ByteSink;
+    #[wasm_bindgen(method, catch, js_name = getWriter)]
+    pub(super) fn writer(this: &ByteSink) -> Result<StreamWriter, JsValue>;
+    pub(super) type StreamWriter;
+    #[wasm_bindgen(method)]
+    pub(super) fn write(this: &StreamWriter, bytes: &js_sys::Uint8Array) -> Promise;
+    #[wasm_bindgen(method)]
+    pub(super) fn close(this: &StreamWriter) -> Promise;
+
     #[wasm_bindgen(js_name = DecompressionStream)]
     pub(super) type Decompression;
     #[wasm_bindgen(constructor, catch, js_class = "DecompressionStream")]

@@ -2,16 +2,52 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::exchange::export_file::Manifest;
+use crate::storage::sentinel::Mark;
+
+#[cfg(target_arch = "wasm32")]
+pub mod export;
 #[cfg(target_arch = "wasm32")]
 pub mod job;
 #[cfg(target_arch = "wasm32")]
+pub mod load_demo;
+#[cfg(target_arch = "wasm32")]
 pub mod rebuild;
+#[cfg(target_arch = "wasm32")]
+pub mod restore;
+#[cfg(target_arch = "wasm32")]
+pub mod store_report;
 
 /// Everything that takes so long that its progress is shown.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Work {
     /// Counts every derived figure and lays out links and the search index anew.
     Rebuild,
+    /// Writes the whole workspace into a file.
+    Export,
+    /// Says what the export file that comes with it is.
+    ReadManifest,
+    /// Takes the export file that comes with it into this workspace, which must be empty.
+    Restore,
+    /// Fills this workspace, which must be empty, with the made-up trade.
+    LoadDemo {
+        /// How many customers.
+        customers: u32,
+        /// In which language notes and titles are written.
+        words: DemoWords,
+    },
+    /// Says how the store stands.
+    StoreReport,
+}
+
+/// The language of the demo's notes and titles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DemoWords {
+    /// Italian.
+    Italian,
+    /// English.
+    English,
 }
 
 /// What long work came to.
@@ -22,4 +58,38 @@ pub enum Worked {
     Already(u64),
     /// Everything is counted anew.
     Rebuilt,
+    /// The file was given.
+    Exported {
+        /// How many records are in it.
+        n_records: u64,
+        /// How far the workspace had come, and when.
+        mark: Mark,
+    },
+    /// What the file is.
+    Manifest(Manifest),
+    /// The file is taken in.
+    Restored {
+        /// Records taken in.
+        n_records: u64,
+        /// Parts of a later version that were passed over.
+        n_unknown: u64,
+    },
+    /// The demo is there.
+    DemoLoaded {
+        /// Records made.
+        n_records: u64,
+    },
+    /// How the store stands.
+    Store(StoreReport),
+}
+
+/// How the store stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoreReport {
+    /// How far the workspace has come, and when it was last written.
+    pub mark: Mark,
+    /// How far the newest snapshot reaches, and when it was taken.
+    pub snapshot: Option<Mark>,
+    /// Batches in the journal that is in memory.
+    pub n_batches: u64,
 }

@@ -136,4 +136,4 @@ impl Coming {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -55,4 +55,9 @@ impl Trade {
     pub fn tag_names(&self) -> Vec<&'static str> {
         sayings::TAGS.iter().map(|&tag| self.say(tag)).collect()
     }
+
+    /// The names of the pipeline and of the survey, in the demo's language.
+    pub fn names_of_pipeline_and_survey(&self) -> [&'static str; 2] {
+        [self.say(sayings::PIPELINE), self.say(sayings::SURVEY)]
+    }
 }

@@ -158,5 +158,10 @@ phrases! {
     pub(super) ROLES = ["Titolare" => "Owner", "Agente" => "Sales agent", "Negozio" => "Shop", "Assistenza" => "Customer care"];
 }
 
+/// The way a deal goes.
+pub(super) const PIPELINE: Phrase = Phrase::new("Vendite", "Sales");
+/// What customers are asked.
+pub(super) const SURVEY: Phrase = Phrase::new("Ci consiglierebbe?", "Would you recommend us?");
+
 /// The team: made-up names.
 pub(super) const MEMBERS: [&str; 4] = ["Marta Zanella", "Davide Bressan", "Irene Furlan", "Paolo Scarpa"];

@@ -44,9 +44,13 @@ impl Shape<'_> {
         let text = match self.field_type {
             FieldType::Number => Some(decimal(number, 3)),
             FieldType::Money | FieldType::Percent => Some(decimal(number, 2)),
-            FieldType::Date => i32::try_from(number).ok().and_then(|it| Date::from_days(it).ok()).map(|it| it.to_string()),
+            FieldType::Date => {
+                i32::try_from(number).ok().and_then(|it| Date::from_days(it).ok()).map(|it| it.to_string())
+            }
             FieldType::Time => time_text(number),
-            FieldType::Choice => usize::try_from(number).ok().and_then(|it| self.choices.get(it)).map(|it| (*it).to_owned()),
+            FieldType::Choice => {
+                usize::try_from(number).ok().and_then(|it| self.choices.get(it)).map(|it| (*it).to_owned())
+            }
             FieldType::Flag if number == 1 => return Json::Bool(true),
             FieldType::Choices if self.names_all(number) => {
                 let named = self.choices.iter().enumerate().filter(|(bit, _)| number >> bit & 1 == 1);
@@ -265,8 +269,16 @@ mod tests {
             (FieldType::Flag, Value::Number(1), "true"),
             (FieldType::Flag, Value::Number(0), "0"),
             (FieldType::Rating, Value::Number(4), "4"),
-            (FieldType::Reference(Kind::Tag), Value::Reference(Id::from_u128(1)), r#""00000000-0000-0000-0000-000000000001""#),
-            (FieldType::References(Kind::Tag), Value::Many(vec![Id::from_u128(1)]), r#"["00000000-0000-0000-0000-000000000001"]"#),
+            (
+                FieldType::Reference(Kind::Tag),
+                Value::Reference(Id::from_u128(1)),
+                r#""00000000-0000-0000-0000-000000000001""#,
+            ),
+            (
+                FieldType::References(Kind::Tag),
+                Value::Many(vec![Id::from_u128(1)]),
+                r#"["00000000-0000-0000-0000-000000000001"]"#,
+            ),
             (FieldType::Text, Value::Empty, "null"),
         ] {
             let shape = Shape { field_type, choices: &choices };

@@ -8,13 +8,15 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 use crate::commands::{Done, Planned, Refusal, Sort};
+use crate::engine::whole_records::Intake;
 use crate::model::id::Id;
 use crate::storage::keeper::Keeper;
 use crate::worker::inbox::clock_and_chance;
 use crate::worker::messages::{Progress, Reply};
 use crate::worker::server::Server;
 use crate::worker::session::{Step, make_true};
-use crate::worker::work::{Work, Worked, rebuild};
+use crate::worker::taking_in::take_in;
+use crate::worker::work::{Work, Worked, export, load_demo, rebuild, restore, store_report};
 
 /// How long a slice of work may take before questions are answered, in milliseconds.
 const SLICE_MS: u64 = 40;
@@ -53,6 +55,11 @@ impl Job {
         }
         match work {
             Work::Rebuild => rebuild::run(self).await,
+            Work::Export => export::run(self).await,
+            Work::ReadManifest => restore::read_manifest(self).await,
+            Work::Restore => restore::run(self).await,
+            Work::LoadDemo { customers, words } => load_demo::run(self, *customers, *words).await,
+            Work::StoreReport => store_report::run(self).await,
         }
     }
 
@@ -115,6 +122,26 @@ impl Job {
         match self.with_keeper(|keeper| make_true(keeper, planned, self.id, sort, moment.millis))?? {
             Step::Already(done) => Ok(done),
             Step::Write(prepared, done) => self.server.write(*prepared).await.map(|()| done),
+        }
+    }
+
+    /// Puts a whole workspace in place of this empty one, durably; refused, nothing has changed.
+    ///
+    /// # Errors
+    /// When the workspace is not empty, nothing may be written or the store did not take it.
+    pub async fn take_in(&self, intake: Intake, sort: Sort) -> Result<Done, Refusal> {
+        self.server.may_write()?;
+        let millis = self.server.moment().millis;
+        let (step, before) = self.with_keeper(|keeper| take_in(keeper, intake, self.id, sort, millis))??;
+        match step {
+            Step::Already(done) => Ok(done),
+            Step::Write(prepared, done) => match self.server.write(*prepared).await {
+                Ok(()) => Ok(done),
+                Err(refusal) => {
+                    self.with_keeper(|keeper| keeper.data = before)?;
+                    Err(refusal)
+                }
+            },
         }
     }
 

@@ -4,6 +4,7 @@ use super::*;
 use crate::changes::change::Change;
 use crate::changes::clock::Stamp;
 use crate::changes::whole_record::{Presence, WholeRecord};
+use crate::engine::digest::digest;
 use crate::engine::whole_records::plan_of_all;
 use crate::model::custom_field::CustomFieldField;
 use crate::model::field::{ALIVE, FieldType, Value};
@@ -25,7 +26,8 @@ fn id(kind: Kind, n: u64) -> Id {
 }
 
 fn value(field_type: FieldType, random: &mut SeededRandom) -> Value {
-    const WORDS: [&str; 6] = ["Rossi", "a \"b\" \\ c\n\t", "{\"end\":true}", "è ÿ 日本 🦀", "\u{202e}=1+1", "\u{0}\u{1f}"];
+    const WORDS: [&str; 6] =
+        ["Rossi", "a \"b\" \\ c\n\t", "{\"end\":true}", "è ÿ 日本 🦀", "\u{202e}=1+1", "\u{0}\u{1f}"];
     let wide = |random: &mut SeededRandom| [0, -1, 1_250, i64::MAX, i64::MIN + 1, 20_000][random.below(6) as usize];
     match field_type {
         FieldType::Number | FieldType::Money | FieldType::Time => Value::Number(wide(random)),
@@ -48,7 +50,7 @@ fn value(field_type: FieldType, random: &mut SeededRandom) -> Value {
 }
 
 /// A workspace of every kind, with own fields of every type, edits, bins, undone records and references to nothing.
-fn workspace(seed: u64) -> Data {
+pub(in crate::worker) fn workspace(seed: u64) -> Data {
     let mut random = SeededRandom::new(seed);
     let mut data = Data::new(day());
     let write = |data: &mut Data, kind, n, field, after: Value, at| {
@@ -90,7 +92,7 @@ fn workspace(seed: u64) -> Data {
     data
 }
 
-fn written(data: &Data) -> Vec<u8> {
+pub(in crate::worker) fn written(data: &Data) -> Vec<u8> {
     let origin = Origin { workspace: Id::from_u128(7), device: DeviceId(9), millis: 1_700_000_000_000 };
     let mut out = Vec::new();
     let mut leaving = Leaving::begin(data, origin, &mut out).unwrap();
@@ -110,7 +112,7 @@ fn read(file: &[u8], piece: usize) -> Result<(Data, Summary), FileFault> {
 }
 
 /// Every record that is there or in the bin, clocks and all.
-fn records(data: &Data) -> BTreeMap<(Kind, Id), WholeRecord> {
+pub(in crate::worker) fn records(data: &Data) -> BTreeMap<(Kind, Id), WholeRecord> {
     let all = Kind::ALL.iter().flat_map(|kind| (0..data.table(*kind).len()).map(|row| (*kind, row)));
     let told = all.filter_map(|(kind, row)| data.whole_record(kind, row)).filter(|it| it.presence != Presence::Gone);
     told.map(|mut record| {
@@ -127,6 +129,7 @@ fn what_goes_out_comes_back_with_every_value_and_clock() {
         let file = written(&data);
         let (back, summary) = read(&file, 1 + seed as usize * 7).unwrap();
         assert_eq!(records(&back), records(&data), "seed {seed}");
+        assert_eq!(digest(&back), digest(&data), "seed {seed}");
         assert_eq!((summary.n_records, summary.n_unknown), (records(&data).len() as u64, 0), "seed {seed}");
         assert_eq!(records(&read(&written(&back), 4_096).unwrap().0), records(&data), "seed {seed}, once more");
         let derived = back.derived().clone();
@@ -229,7 +232,8 @@ fn manifest(version: u32, minor: u32, counts: &str) -> String {
 #[test]
 fn a_newer_format_is_refused_and_a_newer_minor_is_read_without_what_is_not_known() {
     let unheard = TAG.replace("\"tag\"", "\"planet\"").replace("0001\",\"life", "0002\",\"life");
-    let more = TAG.replace(r#""name":"VIP""#, r#""name":"VIP","mass":{"a":[1]}"#).replace("0001\",\"life", "0003\",\"life");
+    let more =
+        TAG.replace(r#""name":"VIP""#, r#""name":"VIP","mass":{"a":[1]}"#).replace("0001\",\"life", "0003\",\"life");
     let minor = sealed(&[manifest(1, 1, r#""planet":1,"tag":2"#), TAG.to_owned(), unheard, more]);
     let (data, summary) = read(&minor, 64).unwrap();
     assert_eq!((summary.n_records, summary.n_unknown, data.table(Kind::Tag).live.count()), (2, 2, 2));
