@@ -97,13 +97,13 @@ impl<'t> Records<'t> {
         self.ready.push_back(record);
     }
 
-    fn member(&self, place: usize) -> Option<Id> {
-        Some(self.id(Kind::Member, place as u32 + 1))
+    fn member(&self, place: usize) -> Id {
+        self.id(Kind::Member, place as u32 + 1)
     }
 
     /// A moment of a day by the clock on the wall.
-    fn at(&self, day: Date, minute: u32) -> Option<i64> {
-        Some(Time::start_of(day, self.circumstances.offset_minutes).millis() + i64::from(minute) * 60_000)
+    fn at(&self, day: Date, minute: u32) -> i64 {
+        Time::start_of(day, self.circumstances.offset_minutes).millis() + i64::from(minute) * 60_000
     }
 
     fn make(&mut self, step: Step, row: u32) {
@@ -195,7 +195,7 @@ impl<'t> Records<'t> {
             source: it.source.to_owned(),
             industry: it.industry.to_owned(),
             language: pick(F::Language, it.language),
-            owner: self.member(it.owner),
+            owner: Some(self.member(it.owner)),
             ..Default::default()
         };
         self.push(it.id, &customer);
@@ -208,7 +208,7 @@ impl<'t> Records<'t> {
                 purpose: pick(C::Purpose, "commercial"),
                 channels: pick(C::Channels, consent.channel).map(|bit| 1 << bit),
                 state: pick(C::State, consent.state),
-                at: self.at(consent.on, 10 * 60),
+                at: Some(self.at(consent.on, 10 * 60)),
                 method: pick(C::Method, "form"),
                 ..Default::default()
             };
@@ -242,8 +242,8 @@ impl<'t> Records<'t> {
             opened_on: day(Some(it.opened_on)),
             closed_on: day(it.closed_on),
             reason: it.reason.to_owned(),
-            owner: self.member(it.owner),
-            stage_since: self.at(it.stage_since, 10 * 60),
+            owner: Some(self.member(it.owner)),
+            stage_since: Some(self.at(it.stage_since, 10 * 60)),
             ..Default::default()
         };
         self.push(it.id, &deal);
@@ -288,10 +288,10 @@ impl<'t> Records<'t> {
             status: pick(F::Status, it.status),
             priority: pick(F::Priority, it.priority),
             channel: pick(F::Channel, it.channel),
-            opened_at: self.at(it.opened_on, 9 * 60),
-            solved_at: it.solved_on.and_then(|on| self.at(on, 17 * 60)),
+            opened_at: Some(self.at(it.opened_on, 9 * 60)),
+            solved_at: it.solved_on.map(|on| self.at(on, 17 * 60)),
             solution: it.solution.to_owned(),
-            owner: self.member(it.owner),
+            owner: Some(self.member(it.owner)),
             ..Default::default()
         };
         self.push(it.id, &ticket);
@@ -303,14 +303,14 @@ impl<'t> Records<'t> {
         let pick = |field: F, name| choice(Kind::Interaction, field.number(), name);
         let interaction = model::interaction::Interaction {
             customer: Some(self.id(Kind::Customer, it.customer_id)),
-            at: self.at(it.on, it.minute),
+            at: Some(self.at(it.on, it.minute)),
             type_: pick(F::Type, it.type_),
             channel: pick(F::Channel, it.channel),
             direction: pick(F::Direction, it.direction),
             text: it.text.to_owned(),
             sentiment: pick(F::Sentiment, it.sentiment),
             minutes: it.minutes.map(|minutes| i64::from(minutes) * 1_000),
-            member: self.member(it.member),
+            member: Some(self.member(it.member)),
             deal: it.deal_id.map(|id| self.id(Kind::Deal, id)),
             ..Default::default()
         };
@@ -326,8 +326,8 @@ impl<'t> Records<'t> {
             due: day(Some(it.due)),
             customer: Some(self.id(Kind::Customer, it.customer_id)),
             type_: pick(F::Type, it.type_),
-            done_at: it.done_on.and_then(|on| self.at(on, 16 * 60)),
-            owner: self.member(it.owner),
+            done_at: it.done_on.map(|on| self.at(on, 16 * 60)),
+            owner: Some(self.member(it.owner)),
             priority: pick(F::Priority, it.priority),
             deal: it.deal_id.map(|id| self.id(Kind::Deal, id)),
             ..Default::default()
@@ -339,7 +339,7 @@ impl<'t> Records<'t> {
         let it = self.trade.response(row);
         let response = model::response::Response {
             customer: Some(self.id(Kind::Customer, it.customer_id)),
-            at: self.at(it.on, 11 * 60),
+            at: Some(self.at(it.on, 11 * 60)),
             nps: Some(i64::from(it.nps) * 1_000),
             comment: it.comment.to_owned(),
             ..Default::default()

@@ -142,7 +142,7 @@ impl Reader {
         if line.starts_with(b"{\"end\"") {
             let end: End = serde_json::from_slice(line).or(Err(malformed))?;
             let sum = format!("{:016x}", self.hash.digest());
-            if !end.end || end.checksum != sum || end.records != self.n_records + self.unknown_records() {
+            if !end.whole || end.checksum != sum || end.records != self.n_records + self.unknown_records() {
                 return Err(FileFault::Altered { line: self.line });
             }
             self.is_over = true;

@@ -34,8 +34,8 @@ impl Shape<'_> {
             Json::Null => Some(Value::Empty),
             Json::Bool(flag) if self.field_type == FieldType::Flag => Some(Value::Number(i64::from(*flag))),
             Json::Number(number) if self.is_number() => number.as_i64().map(Value::Number),
-            Json::String(text) => self.from_text(text),
-            Json::Array(items) => self.from_items(items),
+            Json::String(text) => self.text_value(text),
+            Json::Array(items) => self.items_value(items),
             Json::Bool(_) | Json::Number(_) | Json::Object(_) => None,
         }
     }
@@ -56,8 +56,10 @@ impl Shape<'_> {
                 let named = self.choices.iter().enumerate().filter(|(bit, _)| number >> bit & 1 == 1);
                 return named.map(|(_, name)| Json::String((*name).to_owned())).collect();
             }
-            FieldType::Choices | FieldType::Flag | FieldType::Rating => None,
-            FieldType::Text
+            FieldType::Choices
+            | FieldType::Flag
+            | FieldType::Rating
+            | FieldType::Text
             | FieldType::Repeating
             | FieldType::LongText
             | FieldType::Email
@@ -73,7 +75,7 @@ impl Shape<'_> {
         text.map_or_else(|| number.into(), Json::String)
     }
 
-    fn from_text(self, text: &str) -> Option<Value> {
+    fn text_value(self, text: &str) -> Option<Value> {
         let number = match self.field_type {
             FieldType::Number => from_decimal(text, 3)?,
             FieldType::Money | FieldType::Percent => from_decimal(text, 2)?,
@@ -96,7 +98,7 @@ impl Shape<'_> {
         Some(Value::Number(number))
     }
 
-    fn from_items(self, items: &[Json]) -> Option<Value> {
+    fn items_value(self, items: &[Json]) -> Option<Value> {
         if let FieldType::References(_) = self.field_type {
             let mut ids: Vec<Id> = items.iter().map(|it| it.as_str()?.parse().ok()).collect::<Option<_>>()?;
             ids.sort_unstable();

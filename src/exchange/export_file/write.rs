@@ -13,7 +13,8 @@ use crate::model::field::{ALIVE, Value};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
 pub(super) struct End {
     /// Always true.
-    pub(super) end: bool,
+    #[serde(rename = "end")]
+    pub(super) whole: bool,
     /// How many records there were.
     pub(super) records: u64,
     /// XXH3-64 of all lines before, in 16 hexadecimal digits.
@@ -50,7 +51,7 @@ impl Writer {
         let is_own = |field| self.own.contains_key(&(record.kind, field));
         let has_own = record.fields.iter().any(|(field, value, _)| is_own(*field) && !value.is_empty());
         let has_clocks = record.presence_at != record.made || record.fields.iter().any(|it| it.2 != record.made);
-        let line = Line {
+        let told = Line {
             kind: record.kind.name(),
             id: record.id.to_string(),
             life,
@@ -59,7 +60,7 @@ impl Writer {
             own: has_own.then_some(Own(record, &self.own)),
             at: has_clocks.then_some(At(record)),
         };
-        self.hash.update(line_to(&line, out)?);
+        self.hash.update(line_to(&told, out)?);
         self.n_records += 1;
         Ok(())
     }
@@ -67,7 +68,7 @@ impl Writer {
     /// Writes the end.
     pub fn end(self, out: &mut Vec<u8>) -> Result<(), NotWritten> {
         let checksum = format!("{:016x}", self.hash.digest());
-        let end = End { end: true, records: self.n_records, checksum };
+        let end = End { whole: true, records: self.n_records, checksum };
         line_to(&end, out).map(|_| ())
     }
 }
