@@ -1,19 +1,41 @@
 //! The frame around the pages: navigation, search, keys, the engine's state, language and theme.
 
+#![expect(unreachable_pub, reason = "the component macro writes a `pub` builder for each private component")]
+
 use leptos::ev;
 use leptos::html;
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::client::Client;
-use crate::i18n::Language;
 use crate::i18n::phrases::Phrase;
+use crate::model::kind::Kind;
 use crate::pages::desk::Desk;
-use crate::pages::route::Route;
+use crate::pages::rescue::RescueScreen;
+use crate::pages::route::{Route, Workspace};
+use crate::pages::welcome::Welcome;
 use crate::pages::{Group, Page};
-use crate::ui::{EmptyState, IconName, Navigation, NavigationGroup, NavigationItem, ToastStack};
+use crate::queries::list_window::{ListWindow, Place};
+use crate::ui::{
+    EmptyState, IconButton, IconName, Loading, Navigation, NavigationGroup, NavigationItem, Toast, ToastAction,
+    ToastStack, ToastTone,
+};
+use crate::worker::messages::State;
 
-/// Puts the page in place of nothing.
+mod appearance;
+mod banners;
+mod global_search;
+mod keys;
+mod saved;
+
+use appearance::AppearanceMenu;
+use banners::Banners;
+use global_search::GlobalSearch;
+use keys::KeysSheet;
+use saved::SavedWord;
+
+/// Puts the page on the screen.
 pub fn start() {
     console_error_panic_hook::set_once();
     mount_to_body(App);
@@ -25,8 +47,7 @@ fn App() -> impl IntoView {
     let workspace = Route::parse(&hash.get_untracked()).workspace;
     let client = Client::start(workspace.name());
     client.open_to_scripts();
-    let language = RwSignal::new(Language::Italian);
-    let desk = Desk::new(client, language, hash);
+    let desk = Desk::new(client, RwSignal::new(appearance::first_language()), hash);
     provide_context(client);
     provide_context(desk);
     let listener = window_event_listener(ev::hashchange, move |_| {
@@ -45,31 +66,80 @@ fn App() -> impl IntoView {
 #[component]
 fn Frame() -> impl IntoView {
     let desk = Desk::here();
+    let theme = appearance::follow(desk.language);
+    let search = NodeRef::<html::Input>::new();
+    let sheet = RwSignal::new(false);
+    keys::listen(desk, search, sheet);
+    name_the_window(desk);
+    move_the_focus(desk);
+    show_reports(desk);
     let page = Memo::new(move |_| desk.route.with(|route| route.page));
-    let content = NodeRef::<html::Main>::new();
-    let groups = Signal::derive(move || navigation(desk));
+    let n_customers = count(desk, Kind::Customer);
+    let groups = Signal::derive(move || navigation(desk, n_customers.get()));
     let active = Signal::derive(move || page.get().map_or_else(String::new, |page| page.path().to_owned()));
+    let shown = Memo::new(move |_| shown(desk, page.get(), n_customers.get()));
+    let content = move || match shown.get() {
+        Shown::Rescue => match desk.client.state.get_untracked() {
+            State::Rescue(reason) => {
+                let report = move |what: String| {
+                    banners::copy(desk, &banners::report(desk.language.get_untracked(), &[what]));
+                };
+                view! { <RescueScreen reason report=report /> }.into_any()
+            }
+            State::Starting | State::Relaying | State::Loading { .. } | State::Ready { .. } => ().into_any(),
+        },
+        Shown::Welcome => view! { <Welcome /> }.into_any(),
+        Shown::Waiting => view! { <Loading label=desk.words(Phrase::Loading) lines=8 /> }.into_any(),
+        Shown::Page(page) => page.view(),
+        Shown::NotFound => {
+            let home = move || desk.go(&Route { workspace: desk.workspace(), ..Route::parse("") });
+            view! {
+                <EmptyState
+                    icon=IconName::MapPin
+                    sentence=desk.words(Phrase::NotFoundText)
+                    action_label=desk.words(Phrase::Customers)
+                    on_action=home
+                />
+            }
+            .into_any()
+        }
+    };
+    let to_content = move |_| {
+        let main = document().get_element_by_id("content").and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+        // A focus that fails leaves the person where they are: nothing to do.
+        drop(main.map(|main| main.focus()));
+    };
     view! {
         <div class="app">
+            <button type="button" class="skip" on:click=to_content>
+                {desk.words(Phrase::SkipToContent)}
+            </button>
             <Navigation
                 label=desk.words(Phrase::Navigation)
                 brand="Rapporto"
                 groups=groups
                 active=active
-                more_label=desk.words(Phrase::More)
+                more_label=desk.words(Phrase::MorePages)
                 close_label=desk.words(Phrase::CloseMenu)
+                footer=move || view! { <SavedWord /> }
             />
             <div class="column">
-                <main id="content" tabindex="-1" node_ref=content>
-                    {move || match page.get() {
-                        Some(page) => page.view(),
-                        None => view! {
-                            <EmptyState icon=IconName::MapPin sentence=desk.words(Phrase::NotFoundText) />
-                        }
-                        .into_any(),
-                    }}
+                <Banners />
+                <div class="top-bar">
+                    <GlobalSearch input=search />
+                    <span class="space"></span>
+                    <IconButton
+                        icon=IconName::Keyboard
+                        label=desk.words(Phrase::KeyboardKeys)
+                        on_press=move || sheet.set(true)
+                    />
+                    <AppearanceMenu theme />
+                </div>
+                <main id="content" tabindex="-1">
+                    {content}
                 </main>
             </div>
+            <KeysSheet open=sheet />
             <ToastStack
                 toasts=desk.toasts
                 label=desk.words(Phrase::Notices)
@@ -79,19 +149,105 @@ fn Frame() -> impl IntoView {
     }
 }
 
-fn navigation(desk: Desk) -> Vec<NavigationGroup> {
+/// What stands in the middle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Rescue,
+    Welcome,
+    Waiting,
+    Page(Page),
+    NotFound,
+}
+
+fn shown(desk: Desk, page: Option<Page>, n_customers: Option<usize>) -> Shown {
+    let is_nobody_home = n_customers == Some(0) && desk.firm.with(|firm| firm.here() == Some(&None));
+    let is_main = desk.workspace() == Workspace::Main;
+    let Some(page) = page else { return Shown::NotFound };
+    let is_first = Page::ALL.first() == Some(&page) || page == Page::Customers;
+    match desk.client.state.get() {
+        State::Rescue(_) => Shown::Rescue,
+        State::Starting => Shown::Waiting,
+        State::Relaying | State::Loading { .. } | State::Ready { .. } if n_customers.is_none() => Shown::Waiting,
+        State::Relaying | State::Loading { .. } | State::Ready { .. } if is_main && is_first && is_nobody_home => {
+            Shown::Welcome
+        }
+        State::Relaying | State::Loading { .. } | State::Ready { .. } => Shown::Page(page),
+    }
+}
+
+/// How many records of a kind there are, once that is known.
+fn count(desk: Desk, kind: Kind) -> Memo<Option<usize>> {
+    let asked = desk.client.ask(move || ListWindow {
+        kind,
+        columns: Vec::new(),
+        filter: String::new(),
+        sort: None,
+        offset: 0,
+        limit: 0,
+        place: Place::Live,
+    });
+    Memo::new(move |_| asked.with(|asked| asked.here().map(|part| part.total)))
+}
+
+fn navigation(desk: Desk, n_customers: Option<usize>) -> Vec<NavigationGroup> {
+    let language = desk.language.get();
     let item = |page: Page| NavigationItem {
         key: page.path().to_owned(),
         href: desk.to(page).href(),
-        label: desk.say(page.name()).to_owned(),
+        label: page.name().text(language).to_owned(),
         icon: page.icon(),
-        count: None,
+        count: n_customers
+            .filter(|n| page == Page::Customers && *n > 0)
+            .map(|n| crate::i18n::format::count(language, n as u64)),
         kbd: Some(format!("G {}", page.key().to_uppercase())),
         place: page.place(),
     };
     let group = |group: &Group| {
         let items: Vec<_> = Page::ALL.iter().copied().filter(|page| page.group() == *group).map(item).collect();
-        (!items.is_empty()).then(|| NavigationGroup { label: Some(desk.say(group.name()).to_owned()), items })
+        (!items.is_empty()).then(|| NavigationGroup { label: Some(group.name().text(language).to_owned()), items })
     };
     Group::ALL.iter().filter_map(group).collect()
+}
+
+/// The window is named after the record or the page, then the program.
+fn name_the_window(desk: Desk) {
+    Effect::new(move |_| {
+        let page = desk.route.with(|route| route.page).map_or(Phrase::NotFoundTitle, Page::name);
+        let name = desk.title.get().unwrap_or_else(|| desk.say(page).to_owned());
+        document().set_title(&format!("{name} · Rapporto"));
+    });
+}
+
+/// After a change of page the focus goes to its heading, so that it is spoken and the keyboard starts there.
+fn move_the_focus(desk: Desk) {
+    let place = Memo::new(move |_| desk.route.with(|route| (route.page, route.record)));
+    Effect::new(move |before: Option<_>| {
+        let now = place.get();
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(move || {
+                let heading = document().query_selector("main h1").ok().flatten();
+                let heading = heading.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+                // A focus that fails leaves the person where they are: nothing to do.
+                drop(heading.map(|heading| heading.focus()));
+            });
+        }
+        now
+    });
+}
+
+/// A death of the engine is told once, with its report.
+fn show_reports(desk: Desk) {
+    Effect::new(move |_| {
+        let Some(report) = desk.client.report.get() else { return };
+        let language = desk.language.get_untracked();
+        let text = banners::report(language, &[report.message, report.place]);
+        desk.toasts.show(Toast {
+            text: Phrase::EngineRestartingTitle.text(language).to_owned(),
+            tone: ToastTone::Problem,
+            action: Some(ToastAction {
+                label: Phrase::RescueReport.text(language).to_owned(),
+                run: Callback::new(move |()| banners::copy(desk, &text)),
+            }),
+        });
+    });
 }

@@ -1,8 +1,11 @@
 //! The pages: one line each in the list, one file each beside it.
 
+#![expect(unreachable_pub, reason = "the component macro writes a `pub` builder for each private component")]
+
 use leptos::prelude::*;
 
 use crate::i18n::phrases::Phrase;
+use crate::model::kind::Kind;
 use crate::ui::{IconName, NavigationPlace};
 
 pub mod calendar;
@@ -12,10 +15,14 @@ pub mod record_form;
 pub mod record_history;
 pub mod record_list;
 pub mod reference_input;
+pub mod rescue;
 pub mod route;
+pub mod save_file;
 pub mod shown_value;
 pub mod tag_names;
 pub mod typed_value;
+pub mod typing;
+pub mod welcome;
 
 pub mod customers;
 
@@ -86,6 +93,11 @@ macro_rules! pages {
             /// Where it stands in the navigation of a narrow screen.
             pub const fn place(self) -> NavigationPlace {
                 match self { $( Self::$page => NavigationPlace::$place, )* }
+            }
+
+            /// The page of the records of a kind, where there is one.
+            pub fn of_kind(kind: Kind) -> Option<Self> {
+                Self::ALL.iter().copied().find(|page| page.path() == kind.plural())
             }
 
             /// The page itself.

@@ -65,6 +65,7 @@ phrases! {
     GroupData "Dati" "Data",
     Navigation "Menu principale" "Main navigation",
     SkipToContent "Vai al contenuto" "Skip to content",
+    MorePages "Altro" "More",
     OpenMenu "Apri il menu" "Open the menu",
     CloseMenu "Chiudi il menu" "Close the menu",
     NotFoundTitle "Questa pagina non esiste" "This page does not exist",
@@ -74,6 +75,8 @@ phrases! {
     BackToToday "Torna a Oggi" "Back to Today",
 
     // The three doors of the first start.
+    FirmName "Nome dell'azienda" "Name of the firm",
+    Currency "Valuta" "Currency",
     WelcomeTitle "Benvenuto in Rapporto" "Welcome to Rapporto",
     WelcomeText "I tuoi clienti, le vendite e le attività in un posto solo. I dati restano in questo browser: nessun server li vede." "Your customers, sales and tasks in one place. The data stays in this browser: no server sees it.",
     DoorDemo "Prova la demo" "Try the demo",
@@ -166,6 +169,7 @@ phrases! {
     // Lists.
     Search "Cerca" "Search",
     SearchEverything "Cerca clienti, ordini, comandi" "Search customers, orders, commands",
+    GoTo "Vai a" "Go to",
     SearchInList "Cerca in questo elenco" "Search this list",
     NoHits "Nessun risultato" "Nothing found",
     NoHitsText "Prova con meno parole, o togli un filtro." "Try fewer words, or take off a filter.",
@@ -242,6 +246,7 @@ phrases! {
     NumberOfOrders "Ordini" "Orders",
     FirstOrder "Primo ordine" "First order",
     LastOrder "Ultimo ordine" "Last order",
+    LastOneWas "L'ultimo" "The last",
     MeanInterval "Tra un ordine e l'altro" "Between orders",
     LastContact "Ultimo contatto" "Last contact",
     NextStep "Prossimo passo" "Next step",
@@ -254,6 +259,17 @@ phrases! {
     EstimatedPotential "Potenziale stimato" "Estimated potential",
     Satisfaction "Soddisfazione" "Satisfaction",
     NotEnoughData "Dati ancora insufficienti" "Not enough data yet",
+
+    // What happened, on the timeline.
+    EventOrder "Ordine" "Order",
+    EventDealOpened "Trattativa aperta" "Deal opened",
+    EventDealWon "Trattativa vinta" "Deal won",
+    EventDealLost "Trattativa persa" "Deal lost",
+    EventDealClosed "Trattativa chiusa" "Deal closed",
+    EventTicketOpened "Richiesta aperta" "Ticket opened",
+    EventTicketSolved "Richiesta risolta" "Ticket solved",
+    EventTaskDone "Attività fatta" "Task done",
+    EventResponse "Risposta a un'indagine" "Survey answered",
 
     // The composer of the timeline.
     LogContact "Registra contatto" "Log a contact",
@@ -382,6 +398,9 @@ phrases! {
     RescueReport "Copia il rapporto" "Copy the report",
     RescueReportText "Il rapporto dice che cosa è successo e non contiene dati dei clienti." "The report says what happened and holds no customer data.",
     RescueEmpty "Parti da vuoto…" "Start empty…",
+    RescueEmptySure "Sì, lascia da parte i dati e parti da vuoto" "Yes, put the data aside and start empty",
+    RescueGoOn "Continua con quello che c'è" "Go on with what is there",
+    RescueFailed "Non è riuscito. Prova un'altra strada: i dati sono dove erano." "That did not work. Try another way: the data is where it was.",
     RescueRetry "Prova ad aprire di nuovo" "Try to open again",
 
     // Faults of storage and of the engine.
@@ -400,6 +419,8 @@ phrases! {
     OpeningSlowTitle "L'archivio tarda ad aprirsi" "The store is slow to open",
     OpeningSlowText "Forse un'altra scheda lo tiene occupato. Chiudi le altre schede di Rapporto, poi riprova." "Another tab may be holding it. Close the other Rapporto tabs, then try again.",
     LocalStorageDenied "Le preferenze non si possono salvare: lingua e tema torneranno come all'inizio." "Preferences cannot be saved: language and theme will start over.",
+    SafeModeTitle "Solo lettura." "Reading only.",
+    SafeModeText "Il motore dei dati si è fermato più volte: puoi leggere ed esportare. Ricarica la pagina per riprovare." "The data engine stopped several times: you can read and export. Reload the page to try again.",
     DamagedPageTitle "Una parte dei dati è danneggiata" "Part of the data is damaged",
     DamagedPageText "Il resto si apre. La parte danneggiata è conservata e, dove possibile, ricostruita." "The rest opens. The damaged part is kept and, where possible, rebuilt.",
     EngineRestartingTitle "Un momento: riavvio il motore dei dati" "One moment: restarting the data engine",
@@ -428,6 +449,7 @@ phrases! {
     DemoPreparing "Preparo la demo" "Preparing the demo",
 
     // Settings and preferences.
+    LanguageAndTheme "Lingua e tema" "Language and theme",
     LanguageSetting "Lingua" "Language",
     ThemeSetting "Tema" "Theme",
     ThemeLight "Chiaro" "Light",

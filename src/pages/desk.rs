@@ -33,6 +33,10 @@ pub struct Desk {
     pub today: RwSignal<Date>,
     /// The firm whose data are shown; none before it has a name.
     pub firm: Memo<Asked<Option<Firm>>>,
+    /// The name of the record that is open, for the title of the window.
+    pub title: RwSignal<Option<String>>,
+    /// Whether `g` was pressed and the letter of a page is still to come.
+    pub going: RwSignal<bool>,
     hash: RwSignal<String>,
 }
 
@@ -81,6 +85,8 @@ impl Desk {
             route: Memo::new(move |_| hash.with(|hash| Route::parse(hash))),
             today: RwSignal::new(calendar::today()),
             firm,
+            title: RwSignal::new(None),
+            going: RwSignal::new(false),
             hash,
         }
     }

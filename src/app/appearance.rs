@@ -1,0 +1,98 @@
+//! Language and theme: read from the preferences, kept there, and put on the page at once.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::i18n::Language;
+use crate::i18n::phrases::Phrase;
+use crate::pages::desk::Desk;
+use crate::storage::preferences::Preference;
+use crate::ui::{IconName, Menu, MenuEffect, MenuItem};
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Theme {
+    /// As the device is.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    fn name(self) -> Phrase {
+        match self {
+            Self::System => Phrase::ThemeSystem,
+            Self::Light => Phrase::ThemeLight,
+            Self::Dark => Phrase::ThemeDark,
+        }
+    }
+}
+
+/// The language that was chosen, else the first one that the browser's user reads.
+pub(super) fn first_language() -> Language {
+    Preference::Language.read().unwrap_or_else(|| {
+        let codes = window().navigator().languages();
+        let codes: Vec<String> = codes.iter().filter_map(|code| code.as_string()).collect();
+        Language::preferred(codes.iter().map(String::as_str))
+    })
+}
+
+/// Keeps the page's `lang` and theme as they are chosen.
+pub(super) fn follow(language: RwSignal<Language>) -> RwSignal<Theme> {
+    let theme = RwSignal::new(Preference::Theme.read::<Theme>().unwrap_or_default());
+    let set = |name: &str, value: &str| {
+        if let Some(root) = document().document_element() {
+            // Names and values of our own are always accepted.
+            drop(root.set_attribute(name, value));
+        }
+    };
+    Effect::new(move |_| set("lang", language.get().code()));
+    Effect::new(move |_| set("data-theme", theme.get().key()));
+    theme
+}
+
+/// A menu with the languages and the themes.
+#[component]
+pub(super) fn AppearanceMenu(
+    /// The theme.
+    theme: RwSignal<Theme>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let items = Signal::derive(move || {
+        let (language, theme) = (desk.language.get(), theme.get());
+        let item = |key: &str, label: &str, chosen: bool| MenuItem {
+            key: key.to_owned(),
+            label: label.to_owned(),
+            icon: chosen.then_some(IconName::Check),
+            kbd: None,
+            effect: MenuEffect::Plain,
+        };
+        let languages = Language::ALL.iter().map(|it| item(it.code(), it.own_name(), *it == language));
+        let themes = Theme::ALL.iter().map(|it| item(it.key(), it.name().text(language), *it == theme));
+        languages.chain(themes).collect::<Vec<_>>()
+    });
+    let pick = move |key: String| {
+        if let Some(chosen) = Language::from_code(&key) {
+            desk.language.set(chosen);
+            Preference::Language.write(&chosen);
+        } else if let Some(chosen) = Theme::ALL.into_iter().find(|it| it.key() == key) {
+            theme.set(chosen);
+            Preference::Theme.write(&chosen);
+        }
+    };
+    view! { <Menu label=desk.words(Phrase::LanguageAndTheme) icon=IconName::Globe items=items on_pick=pick /> }
+}

@@ -1,0 +1,94 @@
+//! What has to be known about the data while working: the demo, memory only, safe mode, damages.
+
+use leptos::prelude::*;
+
+use crate::i18n::Language;
+use crate::i18n::phrases::Phrase;
+use crate::pages::desk::Desk;
+use crate::pages::route::{Route, Workspace};
+use crate::ui::{Button, Icon, IconName};
+use crate::worker::messages::{State, Writing};
+
+/// The bars over the page, one line each.
+#[component]
+pub(super) fn Banners() -> impl IntoView {
+    let desk = Desk::here();
+    let demo = desk.workspace() == Workspace::Demo;
+    let writing = Memo::new(move |_| match desk.client.state.get() {
+        State::Ready { writing, .. } => writing,
+        State::Starting | State::Relaying | State::Loading { .. } | State::Rescue(_) => Writing::Durable,
+    });
+    let damages = Memo::new(move |_| match desk.client.state.get() {
+        State::Ready { damages, .. } => damages,
+        State::Starting | State::Relaying | State::Loading { .. } | State::Rescue(_) => Vec::new(),
+    });
+    let leave = move || {
+        let main = Route { workspace: Workspace::Main, ..Route::parse("") };
+        desk.go(&main);
+    };
+    let warning = move || {
+        let (title, text) = match writing.get() {
+            Writing::Durable => return None,
+            Writing::MemoryOnly => (Phrase::BlockedTitle, Phrase::BlockedText),
+            Writing::Off => (Phrase::SafeModeTitle, Phrase::SafeModeText),
+        };
+        Some(view! { <Bar title=desk.words(title) text=desk.words(text) /> })
+    };
+    let damaged = move || {
+        let damages = damages.get();
+        (!damages.is_empty()).then(|| {
+            let report = damages.join("\n");
+            view! {
+                <div class="banner warns" role="alert">
+                    <Icon name=IconName::Warning />
+                    <p>
+                        <b>{desk.words(Phrase::DamagedPageTitle)}</b>
+                        " "
+                        {desk.words(Phrase::DamagedPageText)}
+                    </p>
+                    <Button on_press=move || copy(desk, &report)>{desk.words(Phrase::RescueReport)}</Button>
+                </div>
+            }
+        })
+    };
+    view! {
+        {demo
+            .then(|| {
+                view! {
+                    <div class="banner demo" role="note">
+                        <p>{desk.words(Phrase::DemoBar)}</p>
+                        <Button icon=IconName::SignOut on_press=leave>{desk.words(Phrase::DemoLeave)}</Button>
+                    </div>
+                }
+            })}
+        {warning}
+        {damaged}
+    }
+}
+
+#[component]
+fn Bar(title: Signal<String>, text: Signal<String>) -> impl IntoView {
+    view! {
+        <div class="banner warns" role="alert">
+            <Icon name=IconName::Warning />
+            <p>
+                <b>{title}</b>
+                " "
+                {text}
+            </p>
+        </div>
+    }
+}
+
+/// Puts a report into the clipboard, and says so.
+pub(super) fn copy(desk: Desk, report: &str) {
+    drop(window().navigator().clipboard().write_text(report));
+    desk.note(Phrase::Copied.text(desk.language.get_untracked()).to_owned(), None);
+}
+
+/// What a report begins with: nothing in it is about a person.
+pub(super) fn report(language: Language, lines: &[String]) -> String {
+    let head = format!("Rapporto {} ({})", env!("CARGO_PKG_VERSION"), language.code());
+    let agent = window().navigator().user_agent().unwrap_or_default();
+    std::iter::once(head).chain([agent]).chain(lines.iter().cloned()).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,139 @@
+//! The keys of the frame: `g` and a letter, `/`, undo and redo, `?`.
+
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::html::Input;
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use crate::commands::redo::Redo;
+use crate::commands::undo::Undo;
+use crate::commands::{Done, Refusal};
+use crate::i18n::phrases::Phrase;
+use crate::pages::desk::Desk;
+use crate::pages::{Page, typing};
+use crate::ui::{Dialog, OutsidePress};
+
+/// How long `g` waits for its letter.
+const PATIENCE: Duration = Duration::from_millis(1_500);
+
+/// Listens to the keys until the frame is gone. Never while something is being typed.
+pub(super) fn listen(desk: Desk, search: NodeRef<Input>, sheet: RwSignal<bool>) {
+    let listener = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
+        if !typing::is_free(&event) {
+            return;
+        }
+        let key = event.key();
+        let is_command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+        let taken = if is_command {
+            match key.to_lowercase().as_str() {
+                "z" if event.shift_key() => redo(desk),
+                "z" => undo(desk),
+                "y" => redo(desk),
+                "k" => focus(search),
+                _ => false,
+            }
+        } else if typing::is_modified(&event) {
+            false
+        } else if desk.going.get_untracked() {
+            desk.going.set(false);
+            go(desk, &key)
+        } else {
+            match key.as_str() {
+                "g" => {
+                    desk.going.set(true);
+                    set_timeout(move || drop(desk.going.try_set(false)), PATIENCE);
+                    true
+                }
+                "/" => focus(search),
+                "?" => {
+                    sheet.set(true);
+                    true
+                }
+                _ => false,
+            }
+        };
+        if taken {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+fn go(desk: Desk, key: &str) -> bool {
+    let page = Page::ALL.iter().copied().find(|page| page.key().eq_ignore_ascii_case(key));
+    if let Some(page) = page {
+        desk.go(&desk.to(page));
+    }
+    page.is_some()
+}
+
+fn focus(search: NodeRef<Input>) -> bool {
+    search.get_untracked().is_some_and(|search| search.focus().is_ok())
+}
+
+fn undo(desk: Desk) -> bool {
+    desk.client.tell_then(Undo {}, move |outcome| said(desk, outcome, Phrase::TakenBack));
+    true
+}
+
+fn redo(desk: Desk) -> bool {
+    desk.client.tell_then(Redo {}, move |outcome| said(desk, outcome, Phrase::Redone));
+    true
+}
+
+fn said(desk: Desk, outcome: Result<Done, Refusal>, phrase: Phrase) {
+    match outcome {
+        Ok(_) => desk.note(phrase.text(desk.language.get_untracked()).to_owned(), None),
+        Err(Refusal::NothingToTakeBack) => {
+            let why = desk.refusal_sentences(&Refusal::NothingToTakeBack).join(" ");
+            desk.note(why, None);
+        }
+        Err(why) => desk.refuse(&why),
+    }
+}
+
+/// The sheet that shows the keys.
+#[component]
+pub(super) fn KeysSheet(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let rows = move || {
+        let fixed = [
+            ("/", Phrase::SearchEverything),
+            ("Ctrl Z", Phrase::Undo),
+            ("Ctrl ⇧ Z", Phrase::Redo),
+            ("N", Phrase::ComposeNote),
+            ("L", Phrase::LogContact),
+            ("T", Phrase::ComposeTask),
+            ("E", Phrase::Edit),
+            ("?", Phrase::KeyboardKeys),
+        ];
+        let fixed = fixed.into_iter().map(|(keys, phrase)| (keys.to_owned(), desk.say(phrase)));
+        let pages = Page::ALL.iter().map(|it| (format!("G {}", it.key().to_uppercase()), desk.say(it.name())));
+        let row = |(keys, words): (String, &'static str)| {
+            let keys = keys.split(' ').map(|key| view! { <kbd>{key.to_owned()}</kbd> }).collect_view();
+            view! {
+                <div>
+                    <dt>{words}</dt>
+                    <dd>{keys}</dd>
+                </div>
+            }
+        };
+        pages.chain(fixed).map(row).collect_view()
+    };
+    view! {
+        <Dialog
+            open=open
+            title=desk.words(Phrase::KeyboardKeys)
+            close_label=desk.words(Phrase::Close)
+            outside=OutsidePress::Closes
+            on_close=move || open.set(false)
+        >
+            <dl class="keys-sheet">{rows}</dl>
+        </Dialog>
+    }
+}

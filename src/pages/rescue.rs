@@ -1,0 +1,131 @@
+//! The store is not what was left, or does not open: why, and where to start again. Nothing is erased unasked.
+
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use super::save_file::save_file;
+use crate::client::Hearing;
+use crate::i18n::Language;
+use crate::i18n::phrases::Phrase;
+use crate::ui::{Button, ButtonKind, Card, Icon, IconName};
+use crate::worker::messages::{Reply, Request, Rescue, RescueReason};
+
+/// The screen in place of all pages.
+#[component]
+pub fn RescueScreen(
+    /// Why.
+    reason: RescueReason,
+    /// The report, to be copied.
+    #[prop(into)]
+    report: Callback<(String,)>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let busy = RwSignal::new(false);
+    let sure = RwSignal::new(false);
+    let failed = RwSignal::new(false);
+    let was_lost = matches!(reason, RescueReason::Lost { .. } | RescueReason::RolledBack { .. });
+    let choose = move |rescue: Rescue| {
+        busy.set(true);
+        failed.set(false);
+        desk.client.send(Request::Rescue(rescue), None, move |(reply, bytes)| {
+            match reply {
+                Reply::File { name } => save_file(&name, &bytes.unwrap_or_default()),
+                Reply::NotRescued => drop(failed.try_set(true)),
+                Reply::Answered(_)
+                | Reply::Done(_)
+                | Reply::Json(_)
+                | Reply::Progress(_)
+                | Reply::Worked(_)
+                | Reply::Beat => {}
+            }
+            busy.try_set(false);
+            Hearing::Over
+        });
+    };
+    let told = reason.clone();
+    let technical = format!("{reason:?}");
+    let retry = move || drop(window().location().reload());
+    let title = if was_lost { Phrase::RescueLostTitle } else { Phrase::RescueTitle };
+    let can_go_on =
+        matches!(reason, RescueReason::Lost { .. } | RescueReason::RolledBack { .. } | RescueReason::Damaged);
+    view! {
+        <div class="rescue">
+            <Card>
+                <div class="head">
+                    <Icon name=IconName::WarningCircle />
+                    <h1 tabindex="-1">{desk.words(title)}</h1>
+                </div>
+                <p class="why">{desk.sentence(move |language| why(language, &told))}</p>
+                <p>{desk.words(Phrase::RescueText)}</p>
+                <div class="ways">
+                    <Button kind=ButtonKind::Main icon=IconName::Redo on_press=retry>
+                        {desk.words(Phrase::RescueRetry)}
+                    </Button>
+                    <Button icon=IconName::ShieldCheck busy=busy on_press=move || choose(Rescue::RestoreSnapshot)>
+                        {desk.words(Phrase::RescueSnapshot)}
+                    </Button>
+                    {can_go_on
+                        .then(|| {
+                            view! {
+                                <Button icon=IconName::Check busy=busy on_press=move || choose(Rescue::GoOn)>
+                                    {desk.words(Phrase::RescueGoOn)}
+                                </Button>
+                            }
+                        })}
+                    <Button icon=IconName::DownloadSimple busy=busy on_press=move || choose(Rescue::ExportRaw)>
+                        {desk.words(Phrase::RescueRaw)}
+                    </Button>
+                    <Button icon=IconName::Copy on_press=move || report.run((technical.clone(),))>
+                        {desk.words(Phrase::RescueReport)}
+                    </Button>
+                    <Show
+                        when=move || sure.get()
+                        fallback=move || {
+                            view! {
+                                <Button kind=ButtonKind::Quiet on_press=move || sure.set(true)>
+                                    {desk.words(Phrase::RescueEmpty)}
+                                </Button>
+                            }
+                        }
+                    >
+                        <Button kind=ButtonKind::Danger busy=busy on_press=move || choose(Rescue::StartEmpty)>
+                            {desk.words(Phrase::RescueEmptySure)}
+                        </Button>
+                    </Show>
+                </div>
+                <p class="outcome" role="status">
+                    {move || failed.get().then(|| desk.say(Phrase::RescueFailed))}
+                </p>
+            </Card>
+        </div>
+    }
+}
+
+/// The reason in a sentence.
+fn why(language: Language, reason: &RescueReason) -> String {
+    let batch = |sequence: u64| crate::i18n::format::count(language, sequence);
+    match reason {
+        RescueReason::Lost { .. } => Phrase::RescueLostText.text(language).to_owned(),
+        RescueReason::RolledBack { expected, found } => match language {
+            Language::Italian => format!(
+                "Il browser ha riaperto una versione precedente dei dati: arriva alla modifica {}, ma eravamo alla {}.",
+                batch(*found),
+                batch(*expected)
+            ),
+            Language::English => format!(
+                "The browser opened an earlier version of the data: it goes up to change {}, but we had reached {}.",
+                batch(*found),
+                batch(*expected)
+            ),
+        },
+        RescueReason::NoAnswer => Phrase::OpeningSlowText.text(language).to_owned(),
+        RescueReason::BlockedByOldTab => Phrase::OldTabText.text(language).to_owned(),
+        RescueReason::Newer => Phrase::NewerDataText.text(language).to_owned(),
+        RescueReason::Damaged => Phrase::DamagedPageTitle.text(language).to_owned(),
+        RescueReason::NoRoom => Phrase::QuotaText.text(language).to_owned(),
+        RescueReason::Other(what) => match language {
+            Language::Italian => format!("Il browser dice: {what}"),
+            Language::English => format!("The browser says: {what}"),
+        },
+    }
+}
