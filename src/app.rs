@@ -11,7 +11,9 @@ use wasm_bindgen::JsCast;
 use crate::client::Client;
 use crate::i18n::phrases::Phrase;
 use crate::model::kind::Kind;
+use crate::pages::demo_start::DemoStart;
 use crate::pages::desk::Desk;
+use crate::pages::export_reminder::ExportReminder;
 use crate::pages::rescue::RescueScreen;
 use crate::pages::route::{Route, Workspace};
 use crate::pages::welcome::Welcome;
@@ -89,6 +91,7 @@ fn Frame() -> impl IntoView {
             State::Starting | State::Relaying | State::Loading { .. } | State::Ready { .. } => ().into_any(),
         },
         Shown::Welcome => view! { <Welcome /> }.into_any(),
+        Shown::Demo => view! { <DemoStart /> }.into_any(),
         Shown::Waiting => view! { <Loading label=desk.words(Phrase::Loading) lines=8 /> }.into_any(),
         Shown::Page(page) => page.view(),
         Shown::NotFound => {
@@ -125,6 +128,7 @@ fn Frame() -> impl IntoView {
             />
             <div class="column">
                 <Banners />
+                <ExportReminder />
                 <div class="top-bar">
                     <GlobalSearch input=search />
                     <span class="space"></span>
@@ -154,6 +158,7 @@ fn Frame() -> impl IntoView {
 enum Shown {
     Rescue,
     Welcome,
+    Demo,
     Waiting,
     Page(Page),
     NotFound,
@@ -161,15 +166,17 @@ enum Shown {
 
 fn shown(desk: Desk, page: Option<Page>, n_customers: Option<usize>) -> Shown {
     let is_nobody_home = n_customers == Some(0) && desk.firm.with(|firm| firm.here() == Some(&None));
-    let is_main = desk.workspace() == Workspace::Main;
     let Some(page) = page else { return Shown::NotFound };
     let is_first = Page::ALL.first() == Some(&page) || page == Page::Customers;
     match desk.client.state.get() {
         State::Rescue(_) => Shown::Rescue,
         State::Starting => Shown::Waiting,
         State::Relaying | State::Loading { .. } | State::Ready { .. } if n_customers.is_none() => Shown::Waiting,
-        State::Relaying | State::Loading { .. } | State::Ready { .. } if is_main && is_first && is_nobody_home => {
-            Shown::Welcome
+        State::Relaying | State::Loading { .. } | State::Ready { .. } if is_first && is_nobody_home => {
+            match desk.workspace() {
+                Workspace::Main => Shown::Welcome,
+                Workspace::Demo => Shown::Demo,
+            }
         }
         State::Relaying | State::Loading { .. } | State::Ready { .. } => Shown::Page(page),
     }

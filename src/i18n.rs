@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::field::{ALIVE, FieldNumber};
 use crate::model::kind::Kind;
 
+pub mod backups;
 pub mod deeds;
 pub mod format;
 pub mod imports;

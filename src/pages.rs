@@ -9,7 +9,11 @@ use crate::model::kind::Kind;
 use crate::ui::{IconName, NavigationPlace};
 
 pub mod calendar;
+pub mod demo_start;
 pub mod desk;
+pub mod export_reminder;
+pub mod last_export;
+pub mod long_work;
 pub mod record_facts;
 pub mod record_form;
 pub mod record_history;
@@ -25,6 +29,8 @@ pub mod typing;
 pub mod welcome;
 
 pub mod customers;
+pub mod export;
+pub mod storage;
 
 /// A group of the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,4 +116,6 @@ macro_rules! pages {
 
 pages! {
     Customers "customers" customers::CustomersPage Users Customers "c" Work Bar,
+    Export "backup" export::ExportPage DownloadSimple BackupPage "b" Data More,
+    Storage "storage" storage::StoragePage Database Storage "s" Data More,
 }

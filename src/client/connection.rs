@@ -120,6 +120,12 @@ impl Client {
         format!("rapporto-{}", self.inner().workspace)
     }
 
+    /// How far the workspace had come, by what the engine last told this browser; followed with what is saved.
+    pub fn sequence(self) -> u64 {
+        self.revision(Kinds::ALL);
+        sentinel::read(&self.database()).map_or(0, |mark| mark.sequence)
+    }
+
     pub(super) fn inner(self) -> Rc<Inner> {
         self.inner.get_value()
     }

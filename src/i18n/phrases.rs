@@ -362,13 +362,27 @@ phrases! {
     // Export.
     ExportTitle "Esporta i tuoi dati" "Export your data",
     ExportEverything "Esporta tutto…" "Export everything…",
-    ExportEverythingText "Un file con tutti i dati e la loro storia, da conservare o da aprire su un altro dispositivo." "One file with all data and its history, to keep or to open on another device.",
+    ExportEverythingText "Un file con tutti i dati, da conservare o da aprire su un altro dispositivo." "One file with all data, to keep or to open on another device.",
     ExportPassphrase "Parola d'ordine" "Passphrase",
     ExportPassphraseText "Chi ha il file senza la parola d'ordine non può leggerlo. Se la perdi, nessuno può aprirlo." "Without the passphrase nobody can read the file. If you lose it, nobody can open it.",
     ExportRunning "Preparo il file" "Preparing the file",
     ExportDone "File pronto" "File ready",
     ExportReminderTitle "È ora di una copia" "Time for a copy",
     ExportSensitive "Includi i dati sensibili" "Include sensitive data",
+
+    // Copies out and in.
+    BackupPage "Copia di sicurezza" "Backup",
+    BackupMake "Scarica una copia" "Download a copy",
+    BackupMakeText "Un solo file con tutti i dati, da conservare fuori da questo browser. Contiene anche i dati sensibili attivati e non è cifrato." "One file with all the data, to keep outside this browser. It also holds the sensitive data that is turned on, and is not encrypted.",
+    BackupTakeBack "Riprendi da una copia" "Take a copy back",
+    BackupTakeBackText "Entra tutto o niente: prima il file viene letto e controllato per intero." "All of it or nothing: the file is first read and checked to its end.",
+    BackupNeedsEmpty "Qui ci sono già dei dati: una copia entra solo in un archivio vuoto." "There is data here already: a copy only goes into an empty workspace.",
+    BackupFile "File della copia" "The copy's file",
+    BackupReading "Leggo la copia" "Reading the copy",
+    BackupGoOn "Riprendi questi dati" "Take this data back",
+
+    // The demo, before it is loaded.
+    DemoLoad "Carica la demo" "Load the demo",
 
     // Storage panel.
     StorageTitle "Archivio dati" "Storage",
@@ -385,6 +399,20 @@ phrases! {
     StorageCheck "Controlla i dati" "Check the data",
     StorageCheckGood "Controllo riuscito: è tutto a posto." "Check passed: everything is in order.",
     StorageCheckBad "Il controllo ha trovato un problema." "The check found a problem.",
+    StoragePersistence "Promessa del browser" "The browser's promise",
+    StorageEngine "Motore dei dati" "Data engine",
+    StorageEngineReady "pronto" "ready",
+    StorageEngineBusy "sta aprendo l'archivio" "opening the store",
+    StorageEngineRelayed "in un'altra scheda" "in another tab",
+    StorageEngineMemory "solo in memoria: niente viene conservato" "in memory only: nothing is kept",
+    StorageEngineReadOnly "sola lettura" "reading only",
+    StorageEngineStopped "fermo" "stopped",
+    StorageUnknown "il browser non lo dice" "the browser does not say",
+    StorageInBin "Nel cestino" "In the bin",
+    StorageKind "Tipo" "Kind",
+    StorageNumber "Quanti" "How many",
+    StorageRestoreSnapshot "Torna alla copia interna…" "Go back to the snapshot…",
+    StorageRestoreSnapshotText "Ciò che è stato fatto dopo la copia interna va perso. Scarica prima una copia." "What was done after the snapshot is lost. Download a copy first.",
     StorageDeleteAll "Cancella tutti i dati…" "Erase all data…",
 
     // Rescue screen.

@@ -26,6 +26,7 @@ pub fn Welcome() -> impl IntoView {
         let route = Route { workspace: Workspace::Demo, ..Route::parse("") };
         desk.go(&route);
     });
+    let restore = Callback::new(move |()| desk.go(&desk.to(Page::Export)));
     let import = Page::ALL.iter().copied().find(|page| page.path() == "import");
     view! {
         <div class="welcome">
@@ -40,6 +41,12 @@ pub fn Welcome() -> impl IntoView {
                             <Door icon=IconName::FileCsv name=Phrase::DoorImport text=Phrase::DoorImportText on_press=go />
                         }
                     })}
+                <Door
+                    icon=IconName::UploadSimple
+                    name=Phrase::DoorRestore
+                    text=Phrase::DoorRestoreText
+                    on_press=restore
+                />
                 <Door
                     icon=IconName::Plus
                     name=Phrase::DoorEmpty

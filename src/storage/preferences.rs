@@ -20,6 +20,8 @@ pub enum Preference {
     Columns(String),
     /// The address that was open last.
     LastPlace,
+    /// When the workspace of that name was last exported.
+    LastExport(String),
 }
 
 /// Where a preference is kept.
@@ -73,6 +75,7 @@ impl Preference {
             Self::Density => "rapporto.density".to_owned(),
             Self::Columns(list) => format!("rapporto.columns.{list}"),
             Self::LastPlace => "rapporto.last-place".to_owned(),
+            Self::LastExport(workspace) => format!("rapporto.last-export.{workspace}"),
         }
     }
 }

@@ -1,0 +1,93 @@
+//! Long work of the engine as a page shows it: a bar, the rate, the time left, and a button that stops it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::Blob;
+
+use super::desk::Desk;
+use crate::client::work::Finished;
+use crate::commands::Refusal;
+use crate::i18n::backups;
+use crate::i18n::format::duration;
+use crate::i18n::phrases::Phrase;
+use crate::ui::Progress as Bar;
+use crate::worker::messages::Progress;
+use crate::worker::work::Work;
+
+/// Work under way, or none. It is small and copied freely.
+#[derive(Clone, Copy)]
+pub struct LongWork {
+    desk: Desk,
+    progress: RwSignal<Option<Progress>>,
+    number: RwSignal<Option<u32>>,
+}
+
+impl LongWork {
+    /// None yet.
+    pub fn new(desk: Desk) -> Self {
+        Self { desk, progress: RwSignal::new(None), number: RwSignal::new(None) }
+    }
+
+    /// Whether it is under way.
+    pub fn is_running(self) -> bool {
+        self.number.with(Option::is_some)
+    }
+
+    /// Begins, and passes on how it ended; nothing when work is under way already.
+    pub fn begin(self, work: Work, file: Option<Blob>, then: impl FnOnce(Result<Finished, Refusal>) + 'static) {
+        if self.number.with_untracked(Option::is_some) {
+            return;
+        }
+        // The page may be gone while the work goes on.
+        let (number, end) = self.desk.client.work(work, file, move |told| {
+            self.progress.try_set(Some(told));
+        });
+        self.number.set(Some(number));
+        spawn_local(async move {
+            let ended = end.await;
+            self.number.try_set(None);
+            self.progress.try_set(None);
+            then(ended);
+        });
+    }
+
+    fn stop(self) {
+        if let Some(number) = self.number.get_untracked() {
+            self.desk.client.cancel(number);
+        }
+    }
+}
+
+/// The bar of work under way; nothing when there is none.
+#[component]
+pub fn LongWorkBar(
+    /// The work.
+    work: LongWork,
+    /// What is being done.
+    label: Phrase,
+) -> impl IntoView {
+    let desk = work.desk;
+    let part = Signal::derive(move || {
+        work.progress.get().filter(|it| it.total > 0).map(|it| it.done.min(it.total) as f64 / it.total as f64)
+    });
+    let detail = desk.sentence(move |language| {
+        let Some(told) = work.progress.get() else { return String::new() };
+        let records = backups::records(language, told.rows);
+        let left = told.total.saturating_sub(told.done).saturating_mul(told.millis) / told.done.max(1);
+        if told.done == 0 { records } else { format!("{records} · {}", duration(language, left / 1_000)) }
+    });
+    move || {
+        work.is_running().then(|| {
+            let stop = Callback::new(move |()| work.stop());
+            view! {
+                <Bar
+                    label=desk.words(label)
+                    part=part
+                    detail=detail
+                    cancel_label=desk.words(Phrase::Cancel)
+                    on_cancel=stop
+                />
+            }
+        })
+    }
+}
