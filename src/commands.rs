@@ -11,6 +11,7 @@ use crate::model::field::FieldNumber;
 use crate::model::id::{Id, IdSource};
 use crate::model::kind::Kind;
 
+pub mod import;
 pub mod refusal;
 pub mod validate;
 

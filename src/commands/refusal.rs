@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::exchange::csv::problem::Stop;
 use crate::exchange::export_file::FileFault;
 use crate::model::check::Wrong;
 use crate::model::field::FieldNumber;
@@ -68,6 +69,9 @@ pub enum Refusal {
     /// The file is not one to restore from.
     #[error("file: {0}")]
     File(FileFault),
+    /// The file cannot be read, or not further.
+    #[error("file cannot be read: {0}")]
+    Table(Stop),
     /// The order makes no sense: text that is no JSON, an unknown name.
     #[error("not understood: {0}")]
     NotUnderstood(String),

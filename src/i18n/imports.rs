@@ -77,6 +77,14 @@ pub const fn import_field(language: Language, field: ImportField) -> &'static st
         ImportField::Discount => ("Sconto in percentuale", "Discount in percent"),
         ImportField::DiscountAmount => ("Sconto in denaro", "Discount amount"),
         ImportField::UnitCost => ("Costo unitario", "Unit cost"),
+        ImportField::ContactDate => ("Data del contatto", "Date of the contact"),
+        ImportField::ContactType => ("Tipo di contatto", "Kind of contact"),
+        ImportField::ContactChannel => ("Canale", "Channel"),
+        ImportField::Sentiment => ("Com'è andata", "How it went"),
+        ImportField::ContactText => ("Che cosa si è detto", "What was said"),
+        ImportField::ResponseDate => ("Data della risposta", "Date of the response"),
+        ImportField::Nps => ("Voto da 0 a 10 (NPS)", "Score from 0 to 10 (NPS)"),
+        ImportField::Comment => ("Commento", "Comment"),
     };
     language.pick(italian, english)
 }
@@ -87,6 +95,8 @@ pub const fn target(language: Language, target: Target) -> &'static str {
         Target::Customers => language.pick("Clienti", "Customers"),
         Target::Products => language.pick("Prodotti", "Products"),
         Target::OrderLines => language.pick("Ordini con le loro righe", "Orders with their lines"),
+        Target::Interactions => language.pick("Contatti con i clienti", "Contacts with customers"),
+        Target::Responses => language.pick("Risposte a un'indagine", "Responses to a survey"),
     }
 }
 

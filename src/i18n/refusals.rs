@@ -1,5 +1,6 @@
 //! Why an order was not done, in words.
 
+use super::imports::stop;
 use super::phrases::Phrase;
 use super::sentences::{italian_ending, quoted};
 use super::wrong::wrong;
@@ -127,6 +128,7 @@ pub fn refusal(language: Language, refusal: &Refusal, names: &Names<'_>) -> Vec<
         }
         .to_owned(),
         Refusal::File(fault) => file_fault(language, fault),
+        Refusal::Table(why) => stop(language, why),
         Refusal::NotUnderstood(what) => {
             let what = quoted(language, what);
             match language {

@@ -2,15 +2,21 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::commands::import::ImportOrder;
+use crate::commands::import::result::ImportResult;
 use crate::exchange::export_file::Manifest;
 use crate::storage::sentinel::Mark;
+use crate::worker::work::preview_import::{Preview, PreviewImport};
 
 #[cfg(target_arch = "wasm32")]
 pub mod export;
 #[cfg(target_arch = "wasm32")]
+pub mod import;
+#[cfg(target_arch = "wasm32")]
 pub mod job;
 #[cfg(target_arch = "wasm32")]
 pub mod load_demo;
+pub mod preview_import;
 #[cfg(target_arch = "wasm32")]
 pub mod rebuild;
 #[cfg(target_arch = "wasm32")]
@@ -21,6 +27,10 @@ pub mod store_report;
 /// Everything that takes so long that its progress is shown.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Work {
+    /// Looks at the start of a file.
+    PreviewImport(Box<PreviewImport>),
+    /// Imports a file.
+    Import(Box<ImportOrder>),
     /// Counts every derived figure and lays out links and the search index anew.
     Rebuild,
     /// Writes the whole workspace into a file.
@@ -56,6 +66,10 @@ pub enum Worked {
     /// It was done before, under the same identity, in the batch of that sequence number: the page sent it again after
     /// the engine had died between the writing and the answer.
     Already(u64),
+    /// The start of a file, looked at.
+    Previewed(Box<Preview>),
+    /// What an import came to.
+    Imported(Box<ImportResult>),
     /// Everything is counted anew.
     Rebuilt,
     /// The file was given.

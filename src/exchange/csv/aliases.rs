@@ -252,6 +252,37 @@ pub const ORDER_LINES: &[(ImportField, &[&str])] = &[
     (ImportField::Notes, &["notes", "note", "annotazioni"]),
 ];
 
+/// Names of the columns of contacts with customers.
+#[rustfmt::skip]
+pub const INTERACTIONS: &[(ImportField, &[&str])] = &[
+    (ImportField::CustomerId, &[
+        "customer id", "id cliente", "codice cliente", "cod cliente", "customer code", "client id",
+    ]),
+    (ImportField::CustomerEmail, &["customer email", "email", "email cliente", "e mail", "mail", "e mail cliente"]),
+    (ImportField::CustomerName, &["customer name", "customer", "cliente", "nome cliente", "ragione sociale", "contatto"]),
+    (ImportField::ContactDate, &[
+        "date", "data", "when", "quando", "day", "giorno", "created at", "activity date", "data attivita",
+    ]),
+    (ImportField::ContactType, &["type", "tipo", "activity type", "tipo attivita", "tipologia"]),
+    (ImportField::ContactChannel, &["channel", "canale"]),
+    (ImportField::Sentiment, &["sentiment", "esito", "umore", "outcome"]),
+    (ImportField::ContactText, &[
+        "text", "testo", "note", "notes", "annotazioni", "description", "descrizione", "subject", "oggetto", "comment",
+        "commento", "body",
+    ]),
+];
+
+/// Names of the columns of answers to a survey.
+#[rustfmt::skip]
+pub const RESPONSES: &[(ImportField, &[&str])] = &[
+    (ImportField::CustomerId, &["customer id", "id cliente", "codice cliente", "cod cliente", "customer code"]),
+    (ImportField::CustomerEmail, &["customer email", "email", "email cliente", "e mail", "mail", "e mail cliente"]),
+    (ImportField::CustomerName, &["customer name", "customer", "cliente", "nome cliente", "ragione sociale"]),
+    (ImportField::ResponseDate, &["date", "data", "response date", "data risposta", "submitted at", "created at"]),
+    (ImportField::Nps, &["nps", "score", "punteggio", "voto", "rating", "nps score", "recommend"]),
+    (ImportField::Comment, &["comment", "commento", "feedback", "note", "notes", "testo", "text"]),
+];
+
 #[cfg(test)]
 mod tests {
     use super::super::header::{Target, fold};
@@ -259,7 +290,7 @@ mod tests {
 
     #[test]
     fn each_name_is_folded_and_stands_for_one_field_of_its_target() {
-        for table in [CUSTOMERS, PRODUCTS, ORDER_LINES] {
+        for table in [CUSTOMERS, PRODUCTS, ORDER_LINES, INTERACTIONS, RESPONSES] {
             let mut names: Vec<&str> = table.iter().flat_map(|(_, names)| names.iter().copied()).collect();
             for name in &names {
                 assert_eq!(fold(name), *name);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::aliases::{CUSTOMERS, ORDER_LINES, PRODUCTS};
+use super::aliases::{CUSTOMERS, INTERACTIONS, ORDER_LINES, PRODUCTS, RESPONSES};
 use super::source::{Meaning, Source, meaning_in_source, recognise};
 
 /// What the rows of a file become.
@@ -13,6 +13,10 @@ pub enum Target {
     Products,
     /// One row a line; rows of one order stand together or apart and share its number.
     OrderLines,
+    /// Contacts with customers.
+    Interactions,
+    /// Answers to a survey.
+    Responses,
 }
 
 /// How the cells of a field are read.
@@ -136,6 +140,20 @@ import_fields! {
     /// Discount on the line as an amount.
     DiscountAmount: Money,
     UnitCost: Money,
+
+    ContactDate: Date,
+    /// What kind of contact it was.
+    ContactType: Choice,
+    /// Channel of the contact.
+    ContactChannel: Choice,
+    Sentiment: Choice,
+    /// What was said.
+    ContactText: Text,
+
+    ResponseDate: Date,
+    /// Answer to "would you recommend us", 0 to 10.
+    Nps: Number,
+    Comment: Text,
 }
 
 impl ImportField {
@@ -158,7 +176,7 @@ impl ImportField {
 
 impl Target {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Customers, Self::Products, Self::OrderLines];
+    pub const ALL: [Self; 5] = [Self::Customers, Self::Products, Self::OrderLines, Self::Interactions, Self::Responses];
 
     /// What its columns can be imported as, in the order of a picker.
     pub fn fields(self) -> impl Iterator<Item = ImportField> {
@@ -168,8 +186,9 @@ impl Target {
     /// Of each of these groups one field has to be mapped.
     pub fn required(self) -> &'static [&'static [ImportField]] {
         use ImportField::{
-            CompanyName, CustomerEmail, CustomerId, CustomerName, Email, FirstName, FullName, LastName, OrderDate,
-            OrderNumber, ProductCode, ProductId, ProductName, Quantity, UnitPrice,
+            CompanyName, ContactChannel, ContactDate, ContactText, ContactType, CustomerEmail, CustomerId,
+            CustomerName, Email, FirstName, FullName, LastName, Nps, OrderDate, OrderNumber, ProductCode, ProductId,
+            ProductName, Quantity, ResponseDate, Sentiment, UnitPrice,
         };
         match self {
             Self::Customers => &[&[FullName, FirstName, LastName, CompanyName, Email]],
@@ -182,6 +201,12 @@ impl Target {
                 &[Quantity],
                 &[UnitPrice],
             ],
+            Self::Interactions => &[
+                &[CustomerId, CustomerEmail, CustomerName],
+                &[ContactDate],
+                &[ContactChannel, ContactType, Sentiment, ContactText],
+            ],
+            Self::Responses => &[&[CustomerId, CustomerEmail, CustomerName], &[ResponseDate], &[Nps]],
         }
     }
 
@@ -190,6 +215,8 @@ impl Target {
             Self::Customers => CUSTOMERS,
             Self::Products => PRODUCTS,
             Self::OrderLines => ORDER_LINES,
+            Self::Interactions => INTERACTIONS,
+            Self::Responses => RESPONSES,
         }
     }
 }

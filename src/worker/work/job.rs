@@ -16,7 +16,7 @@ use crate::worker::messages::{Progress, Reply};
 use crate::worker::server::Server;
 use crate::worker::session::{Step, make_true};
 use crate::worker::taking_in::take_in;
-use crate::worker::work::{Work, Worked, export, load_demo, rebuild, restore, store_report};
+use crate::worker::work::{Work, Worked, export, import, load_demo, preview_import, rebuild, restore, store_report};
 
 /// How long a slice of work may take before questions are answered, in milliseconds.
 const SLICE_MS: u64 = 40;
@@ -54,6 +54,8 @@ impl Job {
             return Ok(Worked::Already(sequence));
         }
         match work {
+            Work::PreviewImport(order) => preview_import::run(self, order).await,
+            Work::Import(order) => import::run(self, order).await,
             Work::Rebuild => rebuild::run(self).await,
             Work::Export => export::run(self).await,
             Work::ReadManifest => restore::read_manifest(self).await,

@@ -1,0 +1,183 @@
+//! One cell of a file as what a field holds, or why it is not.
+
+use std::borrow::Cow;
+
+use crate::commands::import::choices::choice;
+use crate::commands::import::result::{CellReason, RowReason};
+use crate::commands::validate::{MAX_AMOUNT, MAX_LINE, MAX_TEXT};
+use crate::engine::column::Cell;
+use crate::exchange::csv::columns::{clean, flag};
+use crate::exchange::csv::header::{ImportField, Mapping, ValueKind};
+use crate::exchange::csv::problem::{ProblemKind, Weight};
+use crate::exchange::csv::read::Row;
+use crate::exchange::csv::styles::ColumnStyle;
+use crate::model::check::{self, Wrong};
+use crate::model::date::Date;
+use crate::model::money::{Money, Percent, Quantity};
+
+/// A column of the file that is imported as a field, and how it is written.
+#[derive(Debug, Clone, Copy)]
+pub struct FileColumn {
+    /// Its place in the file, from 0.
+    pub column: usize,
+    /// What it is imported as.
+    pub field: ImportField,
+    style: ColumnStyle,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Held<'a> {
+    /// Nothing.
+    Nothing,
+    /// Words.
+    Words(Cow<'a, str>),
+    /// A number, as the field keeps it.
+    Number(i64),
+}
+
+impl Held<'_> {
+    /// As a cell of a column.
+    pub fn cell(&self) -> Cell<'_> {
+        match self {
+            Self::Nothing => Cell::Empty,
+            Self::Words(words) => Cell::Text(words),
+            Self::Number(number) => Cell::Number(*number),
+        }
+    }
+}
+
+/// The columns that are imported as something, in the order of the file.
+pub fn file_columns(mapping: &Mapping, styles: &[ColumnStyle]) -> Vec<FileColumn> {
+    let column = |(column, field): (usize, &Option<ImportField>)| {
+        Some(FileColumn { column, field: (*field)?, style: *styles.get(column)? })
+    };
+    mapping.columns.iter().enumerate().filter_map(column).collect()
+}
+
+/// The first of the columns that is imported as that field.
+pub fn column_for(columns: &[FileColumn], field: ImportField) -> Option<FileColumn> {
+    columns.iter().find(|it| it.field == field).copied()
+}
+
+impl FileColumn {
+    /// The words of the cell, without what surrounds them.
+    pub fn words<'a>(&self, row: &Row<'a>) -> &'a str {
+        clean(row.cell(self.column))
+    }
+
+    /// The cell as its field keeps it.
+    ///
+    /// # Errors
+    /// When it is not what the field holds.
+    pub fn read<'a>(&self, row: &Row<'a>) -> Result<Held<'a>, RowReason> {
+        self.held(row.cell(self.column)).map_err(|reason| self.refused(reason))
+    }
+
+    /// The number of a cell that holds one, as its field keeps it.
+    ///
+    /// # Errors
+    /// When it is not what the field holds.
+    pub fn number(&self, row: &Row<'_>) -> Result<Option<i64>, RowReason> {
+        match self.read(row)? {
+            Held::Number(number) => Ok(Some(number)),
+            Held::Nothing | Held::Words(_) => Ok(None),
+        }
+    }
+
+    /// The row is refused because of this column.
+    pub fn refused(&self, reason: CellReason) -> RowReason {
+        RowReason::Cell { column: self.column, field: self.field, reason }
+    }
+
+    fn held<'a>(&self, cell: &'a str) -> Result<Held<'a>, CellReason> {
+        let number = |read: Result<Option<i64>, ProblemKind>, min: i64, max: i64| match read {
+            Ok(None) => Ok(Held::Nothing),
+            Ok(Some(number)) if (min..=max).contains(&number) => Ok(Held::Number(number)),
+            Ok(Some(_)) => Err(CellReason::Value(Wrong::OutOfRange { min, max })),
+            Err(problem) if problem.weight() == Weight::Remark => Ok(Held::Nothing),
+            Err(problem) => Err(CellReason::Shape(problem)),
+        };
+        match self.field.value_kind() {
+            ValueKind::Text | ValueKind::Email | ValueKind::Phone | ValueKind::Many => self.words_held(clean(cell)),
+            ValueKind::Choice if clean(cell).is_empty() => Ok(Held::Nothing),
+            ValueKind::Choice => choice(self.field, cell).map(Held::Number).ok_or(CellReason::NoSuchChoice),
+            ValueKind::Number => {
+                let (min, max) = self.range();
+                number(self.style.quantity(cell).map(|it| it.map(Quantity::thousandths)), min, max)
+            }
+            ValueKind::Money => number(self.style.money(cell).map(|it| it.map(Money::minor)), 0, MAX_AMOUNT),
+            ValueKind::Percent => {
+                number(self.style.percent(cell).map(|it| it.map(|it| i64::from(Percent::hundredths(it)))), 0, 10_000)
+            }
+            ValueKind::Date => {
+                let days = self.style.date(cell).map(|it| it.map(|it| i64::from(it.days())));
+                number(days, i64::from(Date::MIN.days()), i64::from(Date::MAX.days()))
+            }
+            ValueKind::Flag => {
+                let is_no = self.field == ImportField::OptOut;
+                number(flag(cell).map(|it| it.map(|yes| i64::from(yes != is_no))), 0, 1)
+            }
+        }
+    }
+
+    /// The numbers that the field takes, in thousandths.
+    fn range(&self) -> (i64, i64) {
+        if self.field == ImportField::Quantity {
+            (-MAX_AMOUNT, MAX_AMOUNT)
+        } else if self.field == ImportField::Nps {
+            (0, 10_000)
+        } else {
+            (0, MAX_AMOUNT)
+        }
+    }
+
+    fn words_held<'a>(&self, words: &'a str) -> Result<Held<'a>, CellReason> {
+        if words.is_empty() {
+            return Ok(Held::Nothing);
+        }
+        let checked: Option<fn(&str) -> Result<String, Wrong>> = match self.field {
+            ImportField::Email | ImportField::CertifiedEmail | ImportField::CustomerEmail => Some(check::email::check),
+            ImportField::Phone | ImportField::Mobile => Some(check::phone::check),
+            ImportField::Website => Some(check::web_address::check),
+            ImportField::CodiceFiscale => Some(check::codice_fiscale::check),
+            ImportField::PartitaIva => Some(check::partita_iva::check),
+            ImportField::SdiCode => Some(check::sdi_code::check),
+            #[expect(clippy::wildcard_enum_match_arm, reason = "all other fields take any words")]
+            _ => None,
+        };
+        match checked {
+            Some(check) => check(first_of(self.field, words))
+                .map(|words| Held::Words(Cow::Owned(words)))
+                .map_err(CellReason::Value),
+            None => {
+                let max = if is_long(self.field) { MAX_TEXT } else { MAX_LINE };
+                let found = if words.len() <= max { 0 } else { words.chars().count() };
+                if found > max {
+                    return Err(CellReason::Value(Wrong::TooLong { max: max as u32, found: found as u32 }));
+                }
+                Ok(Held::Words(Cow::Borrowed(words)))
+            }
+        }
+    }
+}
+
+/// Programs that keep several addresses or numbers in one cell join them so (Google Contacts): the first one counts.
+fn first_of(field: ImportField, words: &str) -> &str {
+    let takes_several = matches!(field, ImportField::Email | ImportField::Phone | ImportField::Mobile);
+    match words.split_once(" ::: ") {
+        Some((first, _)) if takes_several => first.trim(),
+        Some(_) | None => words,
+    }
+}
+
+fn is_long(field: ImportField) -> bool {
+    matches!(
+        field,
+        ImportField::Notes
+            | ImportField::Description
+            | ImportField::ContactText
+            | ImportField::Comment
+            | ImportField::Tags
+    )
+}

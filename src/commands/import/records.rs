@@ -1,0 +1,84 @@
+//! Rows that become one record each: a staged one, or changes to one that is there.
+
+use crate::commands::import::cells::{FileColumn, Held};
+use crate::commands::import::edits::{Edits, Fate, value_of};
+use crate::commands::import::result::RowReason;
+use crate::engine::column::Cell;
+use crate::engine::data::Data;
+use crate::engine::staged_rows::StagedRows;
+use crate::exchange::csv::header::ImportField;
+use crate::exchange::csv::read::Row;
+use crate::model::field::FieldNumber;
+
+/// Columns of the file with the fields of a record that they fill.
+#[derive(Debug, Clone)]
+pub struct Filling {
+    columns: Vec<(FileColumn, FieldNumber)>,
+}
+
+/// What a row says of a record.
+pub type Values<'a> = Vec<(FieldNumber, Held<'a>)>;
+
+impl Filling {
+    /// Those columns for which there is a field.
+    pub fn new(columns: &[FileColumn], field_for: impl Fn(ImportField) -> Option<FieldNumber>) -> Self {
+        Self { columns: columns.iter().filter_map(|column| Some((*column, field_for(column.field)?))).collect() }
+    }
+
+    /// What the row says, without what it leaves empty.
+    ///
+    /// # Errors
+    /// When a cell is not what its field holds.
+    pub fn read<'a>(&self, row: &Row<'a>) -> Result<Values<'a>, RowReason> {
+        let mut values = Vec::with_capacity(self.columns.len() + 4);
+        for (column, field) in &self.columns {
+            let held = column.read(row)?;
+            if held != Held::Nothing {
+                values.push((*field, held));
+            }
+        }
+        Ok(values)
+    }
+}
+
+/// Words of a field among the values.
+pub fn words_in<'v>(values: &'v Values<'_>, field: FieldNumber) -> &'v str {
+    let found = values.iter().find(|(number, _)| *number == field);
+    match found {
+        Some((_, Held::Words(words))) => words,
+        Some((_, Held::Nothing | Held::Number(_))) | None => "",
+    }
+}
+
+/// Puts values into a record: staged, or there.
+pub fn put_all(data: &Data, staged: &mut StagedRows, edits: &mut Edits, row: u32, values: &Values<'_>) -> Fate {
+    let mut fate = Fate::Unchanged;
+    for (field, held) in values {
+        let here = if row < staged.base() {
+            edits.put(data, staged.kind(), row, *field, value_of(held))
+        } else if staged.cell(row, *field) == held.cell() {
+            Fate::Unchanged
+        } else {
+            staged.set(row, *field, held.cell());
+            Fate::Updated
+        };
+        if here == Fate::Updated {
+            fate = Fate::Updated;
+        }
+    }
+    fate
+}
+
+/// Puts values into a new record.
+pub fn make(staged: &mut StagedRows, values: &Values<'_>) -> u32 {
+    let row = staged.add();
+    for (field, held) in values {
+        staged.set(row, *field, held.cell());
+    }
+    row
+}
+
+/// Puts a number into a field of a staged row.
+pub fn set_number(staged: &mut StagedRows, row: u32, field: FieldNumber, number: i64) {
+    staged.set(row, field, Cell::Number(number));
+}

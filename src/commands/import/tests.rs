@@ -1,0 +1,252 @@
+use super::result::CellReason;
+use super::*;
+use crate::changes::clock::Stamp;
+use crate::demo::csv_text::pieces;
+use crate::demo::workload::{Size, Table};
+use crate::engine::digest::digest;
+use crate::exchange::csv::detect::{Part, Wishes, detect};
+use crate::exchange::csv::header::{ImportField, likely_target, map_header};
+use crate::exchange::csv::problem::ProblemKind;
+use crate::model::customer::CustomerField;
+use crate::model::date::Date;
+use crate::model::field::Value;
+use crate::model::kind::Kind;
+use crate::model::order::OrderField;
+use crate::model::order_line::OrderLineField;
+use crate::model::tag::TagField;
+
+fn order_for(bytes: &[u8]) -> ImportOrder {
+    let head = &bytes[..bytes.len().min(1 << 20)];
+    let detection = detect(head, Part::Whole, &Wishes::default(), &Budget::default()).unwrap();
+    let target = likely_target(&detection.names).unwrap();
+    let mapping = map_header(target, &detection.names);
+    ImportOrder { layout: detection.layout, mapping, styles: detection.styles, missing: Missing::Refuse }
+}
+
+/// Imports a file as it is recognised, at a moment that all its identities come from.
+fn import(data: &mut Data, moment: u64, bytes: &[u8]) -> ImportResult {
+    import_as(data, moment, bytes, &order_for(bytes))
+}
+
+fn import_as(data: &mut Data, moment: u64, bytes: &[u8], order: &ImportOrder) -> ImportResult {
+    let mut ids = IdSource::new(moment, moment);
+    let mut session = ImportSession::new(order, data, &mut ids);
+    for piece in bytes.chunks(1_000) {
+        session.feed(data, piece).unwrap();
+    }
+    let (plan, result) = session.finish(data, &mut ids).unwrap();
+    data.apply(&plan.ranges, &plan.changes, Stamp { millis: moment, ..Stamp::ZERO });
+    result
+}
+
+fn today() -> Date {
+    Date::from_days(20_726).unwrap()
+}
+
+fn cell(data: &Data, kind: Kind, row: u32, field: u16) -> String {
+    match data.value(kind, row, field) {
+        Value::Empty => String::new(),
+        Value::Text(text) => text,
+        Value::Number(number) => number.to_string(),
+        Value::Reference(id) => format!("@{}", data.table(kind_of(kind, field)).ids.row_of(id).unwrap()),
+        Value::Many(ids) => {
+            let tags = data.table(Kind::Tag);
+            let name = |id: &Id| tags.text(tags.ids.row_of(*id).unwrap(), TagField::Name.number()).to_owned();
+            let mut names: Vec<_> = ids.iter().map(name).collect();
+            names.sort_unstable();
+            names.join("+")
+        }
+    }
+}
+
+fn kind_of(kind: Kind, field: u16) -> Kind {
+    crate::engine::data::target_kind(kind.field(field).unwrap().field_type).unwrap()
+}
+
+/// The fields of a live customer, joined.
+fn customer(data: &Data, row: u32, fields: &[CustomerField]) -> String {
+    let cells: Vec<_> = fields.iter().map(|field| cell(data, Kind::Customer, row, field.number())).collect();
+    cells.join("/")
+}
+
+fn table(table: Table, n_customers: u32) -> String {
+    let header = pieces(table, Size::new(n_customers).unwrap()).next().unwrap().text;
+    let header = header.lines().next().unwrap().to_owned() + "\n";
+    let mut whole = header.clone();
+    for piece in pieces(table, Size::new(n_customers).unwrap()) {
+        whole.push_str(&piece.text[header.len()..]);
+    }
+    whole
+}
+
+#[test]
+fn customers_are_named_by_what_the_row_has() {
+    use CustomerField::{CompanyName, Form, Name};
+    for (row, expected) in [
+        ("Mario,Rossi,Acme,m@x.it", "Mario Rossi/Acme/0"),
+        ("Mario,,,", "Mario//0"),
+        (",,Acme Srl,info@acme.it", "Acme Srl//1"),
+        (",,,solo@x.it", "solo@x.it//0"),
+    ] {
+        let mut data = Data::new(today());
+        let result = import(&mut data, 1, format!("First Name,Last Name,Company,E-mail\n{row}\n").as_bytes());
+        assert_eq!(result.made, [(Kind::Customer, 1)], "{row}");
+        assert_eq!(customer(&data, 0, &[Name, CompanyName, Form]), expected, "{row}");
+    }
+}
+
+#[test]
+fn a_customer_that_is_there_is_updated_by_its_address() {
+    use CustomerField::{City, Email, Name, Tags};
+    let mut data = Data::new(today());
+    import(&mut data, 1, b"nome,cognome,e-mail,citta,etichette\nMario,Rossi,m@x.it,Verona,vip\nAda,Bo,a@x.it,Roma,\n");
+    let result =
+        import(&mut data, 2, b"nome,cognome,e-mail,citta,etichette\nMario,Rossi,M@X.it,Milano,fiera|VIP\n,,a@x.it,,\n");
+    assert_eq!((result.made.clone(), result.n_updated, result.n_unchanged), (vec![(Kind::Tag, 1)], 1, 1));
+    assert_eq!(data.table(Kind::Customer).live.count(), 2);
+    assert_eq!(customer(&data, 0, &[Name, Email, City, Tags]), "Mario Rossi/M@X.it/Milano/fiera+vip");
+    assert_eq!(customer(&data, 1, &[Name, City]), "Ada Bo/Roma");
+}
+
+#[test]
+fn a_file_that_names_a_customer_twice_makes_it_once() {
+    let mut data = Data::new(today());
+    let result = import(&mut data, 1, b"name,email,phone\nAda,a@x.it,\nAda,A@x.it,02 123456\nBea,,\nBea,,\n");
+    assert_eq!((result.made, result.n_updated, result.n_unchanged), (vec![(Kind::Customer, 2)], 1, 1));
+    assert_eq!(customer(&data, 0, &[CustomerField::Phone]), "02 123456");
+}
+
+#[test]
+fn a_row_is_refused_with_its_line_and_reason() {
+    let file = "nome;e-mail;partita iva;data di nascita;classe\n\
+        Ada;a@x;;;\n\
+        Bea;b@x.it;01234567890;;\n\
+        Cleo;c@x.it;;31/02/1980;\n\
+        Dora;d@x.it;;01/01/9999;\n\
+        ;;;;A\n\
+        Eva;e@x.it;;;Z\n\
+        Fede;f@x.it;;;A;in più\n\
+        Gaia;g@x.it;;1/2/1980;A\n";
+    let mut data = Data::new(today());
+    let result = import(&mut data, 1, file.as_bytes());
+    let lines: Vec<_> = result.refused.iter().map(|it| it.line).collect();
+    assert_eq!((lines, result.n_refused), (vec![2, 3, 4, 5, 6, 7, 8], 7));
+    let fields: Vec<_> = result
+        .refused
+        .iter()
+        .map(|it| match &it.reason {
+            RowReason::Cell { field, .. } | RowReason::Missing(field) => Some(*field),
+            RowReason::Shape(ProblemKind::ExtraCells { .. }) => None,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    let [email, vat, birth] = [ImportField::Email, ImportField::PartitaIva, ImportField::BirthDate].map(Some);
+    assert_eq!(fields, [email, vat, birth, birth, Some(ImportField::FullName), Some(ImportField::Class), None]);
+    assert_eq!(result.refused[0].cells, ["Ada", "a@x", "", "", ""]);
+    assert_eq!(result.made, [(Kind::Customer, 1)]);
+}
+
+#[test]
+fn lines_of_one_order_are_one_order_wherever_they_stand() {
+    let mut data = Data::new(today());
+    import(&mut data, 1, b"name,email\nAda,a@x.it\n");
+    import(&mut data, 2, b"product name,sku,price\nVite,V1,0.10\nDado,D1,0.05\n");
+    let lines = "numero ordine;e-mail;data;sku;quantita;prezzo unitario;sconto\n\
+        A1;a@x.it;31/12/2025;V1;10;0,10;\n\
+        A2;a@x.it;01/01/2026;V1;1;0,10;\n\
+        A1;a@x.it;31/12/2025;D1;-2,5;0,05;10\n\
+        A3;b@x.it;31/12/2025;D1;1;0,05;\n\
+        A4;a@x.it;31/12/2025;X9;1;0,05;\n\
+        A5;a@x.it;;D1;1;0,05;\n";
+    let result = import(&mut data, 3, lines.as_bytes());
+    assert_eq!(result.made, [(Kind::Order, 2), (Kind::OrderLine, 3)]);
+    let orders = data.table(Kind::OrderLine).column(OrderLineField::Order.number()).unwrap().rows().to_vec();
+    assert_eq!(orders, [0, 1, 0]);
+    assert_eq!(data.derived().orders.net[0], 100 - 11);
+    let to_nothing =
+        |it: &RefusedRow| matches!(&it.reason, RowReason::Cell { reason: CellReason::RefersToNothing, .. });
+    assert_eq!(
+        result.refused.iter().map(|it| (it.line, to_nothing(it))).collect::<Vec<_>>(),
+        [(5, true), (6, true), (7, false)]
+    );
+    assert_eq!(cell(&data, Kind::Order, 0, OrderField::Customer.number()), "@0");
+}
+
+#[test]
+fn customers_and_products_of_orders_are_made_when_wished() {
+    let mut data = Data::new(today());
+    let file = b"order id,customer id,customer name,date,product id,qty,unit price\n1,77,Acme,2026-01-02,p9,1,3.50\n1,77,Acme,2026-01-02,p9,2,3.50\n";
+    let order = ImportOrder { missing: Missing::Make, ..order_for(file) };
+    let result = import_as(&mut data, 1, file, &order);
+    assert_eq!(result.made, [(Kind::Customer, 1), (Kind::Product, 1), (Kind::Order, 1), (Kind::OrderLine, 2)]);
+    assert_eq!(customer(&data, 0, &[CustomerField::Name, CustomerField::ExternalId]), "Acme/77");
+}
+
+#[test]
+fn a_line_that_was_refused_goes_into_its_order_later_and_no_line_twice() {
+    let mut data = Data::new(today());
+    import(&mut data, 1, b"name,email\nAda,a@x.it\n");
+    import(&mut data, 2, b"product name,sku\nVite,V1\n");
+    let file = |price: &str| {
+        format!(
+            "order id,email,date,sku,qty,unit price\n1,a@x.it,2026-01-02,V1,1,1.00\n1,a@x.it,2026-01-02,V1,1,1.00\n1,a@x.it,2026-01-02,V1,3,{price}\n"
+        )
+    };
+    for (moment, price, expected) in [(3, "x", (2, 0, 1)), (4, "2.00", (1, 2, 0)), (5, "2.00", (0, 3, 0))] {
+        let result = import(&mut data, moment, file(price).as_bytes());
+        let n_lines = result.made.iter().find(|it| it.0 == Kind::OrderLine).map_or(0, |it| it.1);
+        assert_eq!((n_lines, result.n_unchanged, result.n_refused), expected, "{price}");
+    }
+    assert_eq!(data.table(Kind::Order).live.count(), 1);
+}
+
+#[test]
+fn the_workload_goes_in_whole_and_a_second_time_changes_nothing() {
+    let size = 200;
+    let mut data = Data::new(today());
+    let tables = [Table::Products, Table::Customers, Table::Orders, Table::Interactions, Table::Surveys];
+    let expected = [Kind::Product, Kind::Customer, Kind::Order, Kind::Interaction, Kind::Response];
+    for (moment, (name, kind)) in (1..).zip(tables.into_iter().zip(expected)) {
+        let result = import(&mut data, moment, table(name, size).as_bytes());
+        assert_eq!((result.n_refused, result.n_updated), (0, 0), "{name:?} {:?}", result.refused.first());
+        let n_rows = name.n_rows(Size::new(size).unwrap()) as usize;
+        assert_eq!(data.table(kind).live.count(), n_rows, "{name:?}");
+    }
+    let total: u64 =
+        (0..1_000).map(|row| crate::demo::workload::order(row, Size::new(size).unwrap()).total_minor()).sum();
+    assert_eq!(data.derived().orders.net.iter().sum::<i64>(), i64::try_from(total).unwrap());
+    let before = digest(&data);
+    for (moment, name) in (10..).zip(tables) {
+        let result = import(&mut data, moment, table(name, size).as_bytes());
+        assert_eq!((result.made, result.n_updated, result.n_refused), (vec![], 0, 0), "{name:?}");
+    }
+    assert_eq!(digest(&data), before);
+}
+
+#[test]
+fn an_import_and_its_updates_are_taken_back_by_their_inverse() {
+    let mut data = Data::new(today());
+    import(&mut data, 1, b"name,email,city\nAda,a@x.it,Roma\n");
+    let before = digest(&data);
+    let file = b"name,email,city,tags\nAda,a@x.it,Pisa,vip\nBea,b@x.it,Bari,\n";
+    let mut ids = IdSource::new(2, 2);
+    let mut session = ImportSession::new(&order_for(file), &data, &mut ids);
+    session.feed(&data, file).unwrap();
+    let (plan, _) = session.finish(&mut data, &mut ids).unwrap();
+    data.apply(&plan.ranges, &plan.changes, Stamp { millis: 2, ..Stamp::ZERO });
+    assert_ne!(digest(&data), before);
+    let ranges: Vec<_> = plan.ranges.iter().rev().map(MadeRange::inverse).collect();
+    let changes: Vec<_> = plan.changes.iter().rev().map(Change::inverse).collect();
+    data.apply(&ranges, &changes, Stamp { millis: 3, ..Stamp::ZERO });
+    assert_eq!(digest(&data), before);
+}
+
+#[test]
+fn a_file_that_breaks_off_within_a_quote_changes_nothing() {
+    let mut data = Data::new(today());
+    let (order, mut ids) = (order_for(b"name,email\nAda,a@x.it\n"), IdSource::new(1, 1));
+    let mut session = ImportSession::new(&order, &data, &mut ids);
+    session.feed(&data, b"name,email\nAda,a@x.it\nBea,\"b@x.it\n").unwrap();
+    assert_eq!(session.finish(&mut data, &mut ids).map(|it| it.1.n_rows), Err(Stop::UnclosedQuote { line: 3 }));
+    assert!(data.table(Kind::Customer).is_empty());
+}
