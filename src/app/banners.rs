@@ -34,7 +34,7 @@ pub(super) fn Banners() -> impl IntoView {
         };
         Some(view! { <Bar title=desk.words(title) text=desk.words(text) /> })
     };
-    let damaged = move || {
+    let repair = move || {
         let damages = damages.get();
         (!damages.is_empty()).then(|| {
             let report = damages.join("\n");
@@ -62,7 +62,7 @@ pub(super) fn Banners() -> impl IntoView {
                 }
             })}
         {warning}
-        {damaged}
+        {repair}
     }
 }
 

@@ -43,7 +43,12 @@ pub(super) fn listen(desk: Desk, search: NodeRef<Input>, sheet: RwSignal<bool>) 
             match key.as_str() {
                 "g" => {
                     desk.going.set(true);
-                    set_timeout(move || drop(desk.going.try_set(false)), PATIENCE);
+                    set_timeout(
+                        move || {
+                            desk.going.try_set(false);
+                        },
+                        PATIENCE,
+                    );
                     true
                 }
                 "/" => focus(search),

@@ -57,13 +57,11 @@ pub fn RecordFacts(
         shapes.with(|shapes| {
             let shown =
                 |number: &FieldNumber| shapes.iter().find(|it| it.number == *number && visible.contains(number));
-            match groups.iter().find(|group| group.name == name) {
-                Some(group) => group.fields.iter().filter_map(shown).cloned().collect::<Vec<_>>(),
-                None => {
-                    let others =
-                        shapes.iter().filter(|it| !grouped.contains(&it.number) && visible.contains(&it.number));
-                    others.filter(|it| !it.automatic).cloned().collect()
-                }
+            if let Some(group) = groups.iter().find(|group| group.name == name) {
+                group.fields.iter().filter_map(shown).cloned().collect::<Vec<_>>()
+            } else {
+                let others = shapes.iter().filter(|it| !grouped.contains(&it.number) && visible.contains(&it.number));
+                others.filter(|it| !it.automatic).cloned().collect()
             }
         })
     };
@@ -149,10 +147,7 @@ fn Fact(kind: Kind, id: Id, shape: FieldShape, sheet: Memo<Option<RecordSheet>>)
         let choose = move |named: Option<Named>| write(named.map_or(Value::Empty, |it| Value::Reference(it.id)));
         return view! { <ReferenceInput label kind=to chosen on_choose=choose error /> }.into_any();
     }
-    let target = match shape.field_type {
-        FieldType::References(to) => Some(to),
-        _ => None,
-    };
+    let target = if let FieldType::References(to) = shape.field_type { Some(to) } else { None };
     let stored = StoredValue::new(shape);
     let shown = Signal::derive(move || {
         let showing = desk.showing();
@@ -221,8 +216,9 @@ const MOST_SUGGESTIONS: usize = 200;
 
 /// Beside the field where it is about its value, else in a toast.
 fn refuse(desk: Desk, why: &Refusal, error: RwSignal<Option<String>>) {
-    match why {
-        Refusal::Invalid(_) => error.set(Some(desk.refusal_sentences(why).join(" "))),
-        _ => desk.refuse(why),
+    if let Refusal::Invalid(_) = why {
+        error.set(Some(desk.refusal_sentences(why).join(" ")));
+    } else {
+        desk.refuse(why);
     }
 }

@@ -196,12 +196,9 @@ pub fn cell_text(showing: &Showing, kind: Kind, column: ColumnRef, cell: &ListCe
     }
 }
 
-/// What a figure says in a list: days and moments as seen from today.
+/// What a figure says in a list.
 pub fn figure_text(showing: &Showing, figure: Figure, number: i64) -> String {
-    match figure.field_type() {
-        FieldType::Time => showing.moment(number),
-        other => showing.number(other, number),
-    }
+    showing.number(figure.field_type(), number)
 }
 
 fn sums(showing: &Showing, kind: Kind, columns: &[RecordColumn], part: &ListPart) -> Vec<ListTotal> {

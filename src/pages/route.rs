@@ -103,11 +103,14 @@ impl Route {
         };
         href.push_str(self.page.map_or("", Page::path));
         if let Some(id) = self.record {
-            href.push_str(&format!("/{id}"));
+            href.push('/');
+            href.push_str(&id.to_string());
         }
         for (at, (name, value)) in self.details.iter().enumerate() {
             href.push(if at == 0 { '?' } else { '&' });
-            href.push_str(&format!("{}={}", encoded(name), encoded(value)));
+            href.push_str(&encoded(name));
+            href.push('=');
+            href.push_str(&encoded(value));
         }
         href
     }

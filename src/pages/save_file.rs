@@ -17,5 +17,5 @@ pub fn save_file(name: &str, bytes: &[u8]) {
         link.click();
     }
     // The browser has taken the bytes by the time the page is idle again.
-    set_timeout(move || drop(Url::revoke_object_url(&address)), std::time::Duration::from_secs(60));
+    set_timeout(move || drop(Url::revoke_object_url(&address)), std::time::Duration::from_mins(1));
 }

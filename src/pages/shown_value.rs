@@ -30,7 +30,7 @@ impl Showing {
                 choice_label(self.language, kind, number, usize::try_from(*index).unwrap_or(usize::MAX)).to_owned()
             }
             (FieldType::Choices, ListCell::Number(bits)) => {
-                self.set_of(*bits, |index| choice_label(self.language, kind, number, index).to_owned())
+                set_of(*bits, |index| choice_label(self.language, kind, number, index).to_owned())
             }
             (field_type, _) => self.cell(field_type, cell),
         }
@@ -41,7 +41,7 @@ impl Showing {
         let own = |index: usize| shape.choices.get(index).cloned().unwrap_or_default();
         match (shape.own, shape.field_type, cell) {
             (true, FieldType::Choice, ListCell::Number(index)) => own(usize::try_from(*index).unwrap_or(usize::MAX)),
-            (true, FieldType::Choices, ListCell::Number(bits)) => self.set_of(*bits, own),
+            (true, FieldType::Choices, ListCell::Number(bits)) => set_of(*bits, own),
             (true, field_type, _) => self.cell(field_type, cell),
             (false, _, _) => self.field(kind, shape.number, cell),
         }
@@ -65,7 +65,7 @@ impl Showing {
                 let hundredths = i32::try_from(number).unwrap_or(i32::MAX);
                 format::percent(language, Percent::from_hundredths(hundredths))
             }
-            FieldType::Date => self.date(number).map_or_else(String::new, |day| format::date(language, day)),
+            FieldType::Date => date(number).map_or_else(String::new, |day| format::date(language, day)),
             FieldType::Time => self.moment(number),
             FieldType::Flag => if number == 1 { Phrase::Yes } else { Phrase::No }.text(language).to_owned(),
             FieldType::Rating => format!("{number} / 5"),
@@ -94,7 +94,7 @@ impl Showing {
 
     /// A day, in words while it is near.
     pub fn day(&self, days: i64) -> String {
-        self.date(days).map_or_else(String::new, |day| format::day_near(self.language, day, self.today))
+        date(days).map_or_else(String::new, |day| format::day_near(self.language, day, self.today))
     }
 
     /// An amount in minor units, to the cent.
@@ -107,15 +107,6 @@ impl Showing {
         if shape.own { shape.name.clone() } else { field_label(self.language, kind, shape.number).to_owned() }
     }
 
-    fn date(&self, days: i64) -> Option<Date> {
-        i32::try_from(days).ok().and_then(|days| Date::from_days(days).ok())
-    }
-
-    fn set_of(&self, bits: i64, label: impl Fn(usize) -> String) -> String {
-        let chosen = (0..63).filter(|index| bits >> index & 1 == 1).map(label);
-        chosen.collect::<Vec<_>>().join(", ")
-    }
-
     fn plain(&self, cell: &ListCell) -> String {
         match cell {
             ListCell::Empty => String::new(),
@@ -125,4 +116,13 @@ impl Showing {
             ListCell::Records(records) => records.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", "),
         }
     }
+}
+
+fn date(days: i64) -> Option<Date> {
+    i32::try_from(days).ok().and_then(|days| Date::from_days(days).ok())
+}
+
+fn set_of(bits: i64, label: impl Fn(usize) -> String) -> String {
+    let chosen = (0..63).filter(|index| bits >> index & 1 == 1).map(label);
+    chosen.collect::<Vec<_>>().join(", ")
 }

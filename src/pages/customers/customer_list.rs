@@ -89,16 +89,8 @@ const fn field(key: &'static str, field: Field, width: ColumnWidth, narrow: Narr
 }
 
 const fn figure(key: &'static str, figure: Figure, heading: Phrase, width: ColumnWidth) -> RecordColumn {
-    RecordColumn {
-        key,
-        shows: ColumnRef::Figure(figure),
-        heading: Some(heading),
-        width,
-        narrow: match figure {
-            Figure::SpendYear => NarrowPlace::DetailEnd,
-            _ => NarrowPlace::Hidden,
-        },
-    }
+    let narrow = if matches!(figure, Figure::SpendYear) { NarrowPlace::DetailEnd } else { NarrowPlace::Hidden };
+    RecordColumn { key, shows: ColumnRef::Figure(figure), heading: Some(heading), width, narrow }
 }
 
 const COLUMNS: &[RecordColumn] = &[

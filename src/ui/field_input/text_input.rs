@@ -47,7 +47,9 @@ pub(crate) fn TextInput(
                 prop:value=move || value.with(|entry| entry.text().to_owned())
                 on:input:target=move |event| on_input.run((Entry::Text(event.target().value()),))
                 // A field that is taken away while it has the focus still says that it changed.
-                on:change:target=move |event| drop(commit.try_run((Entry::Text(event.target().value()),)))
+                on:change:target=move |event| {
+                    commit.try_run((Entry::Text(event.target().value()),));
+                }
             />
             {(!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> })}
         </span>
