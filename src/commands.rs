@@ -12,15 +12,24 @@ use crate::model::id::{Id, IdSource};
 use crate::model::kind::Kind;
 
 pub mod import;
+pub mod customer_name;
+pub mod line_amounts;
 pub mod refusal;
 pub mod validate;
 
+pub mod add_custom_field;
 pub mod bin_records;
+pub mod complete_task;
 pub mod create_record;
 pub mod edit_records;
 pub mod redo;
+pub mod restore_field;
 pub mod restore_records;
 pub mod revert_batch;
+pub mod save_order;
+pub mod set_tags;
+pub mod set_up_workspace;
+pub mod turn_on_sensitive;
 pub mod undo;
 
 pub use refusal::Refusal;
@@ -155,4 +164,11 @@ commands! {
     5 Undo undo,
     6 Redo redo,
     7 RevertBatch revert_batch,
+    8 SaveOrder save_order,
+    9 SetTags set_tags,
+    10 CompleteTask complete_task,
+    11 RestoreField restore_field,
+    12 AddCustomField add_custom_field,
+    13 SetUpWorkspace set_up_workspace,
+    14 TurnOnSensitive turn_on_sensitive,
 }

@@ -7,6 +7,7 @@ use crate::model::kind::Kind;
 
 pub mod backups;
 pub mod deeds;
+pub mod first_pipeline;
 pub mod format;
 pub mod imports;
 pub mod phrases;

@@ -1,5 +1,7 @@
 //! Puts records into the bin.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::changes::change::Change;
@@ -31,7 +33,8 @@ impl Tell for BinRecords {
 /// The changes that move records in their life, where they are in the state `from`.
 pub fn moving(data: &Data, kind: Kind, ids: &[Id], from: Life, to: i64) -> Result<Vec<Change>, Refusal> {
     let mut changes = Vec::new();
-    for id in ids {
+    let ids: BTreeSet<Id> = ids.iter().copied().collect();
+    for id in &ids {
         let row = data.table(kind).ids.row_of(*id).ok_or(Refusal::NoSuchRecord { kind, id: *id })?;
         let life = data.table(kind).life(row);
         if life == Life::Absent {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::changes::change::Change;
 use crate::changes::inverse::Plan;
 use crate::changes::journal::Journal;
+use crate::commands::refusal::NotAField;
 use crate::commands::validate::validate;
 use crate::commands::{Context, Planned, Refusal, Tell};
 use crate::engine::data::Data;
@@ -23,6 +24,10 @@ pub struct CreateRecord {
 
 impl Tell for CreateRecord {
     fn plan(&self, data: &Data, _: &Journal, context: &mut Context) -> Result<Planned, Refusal> {
+        if self.kind == Kind::CustomField {
+            // Such a one needs a number of its own: see `AddCustomField`.
+            return Err(Refusal::NotAField(NotAField::KindFixed(Kind::CustomField)));
+        }
         let values = validate(data, self.kind, None, &self.values)?;
         let id = context.ids.next_id();
         let changes = making(self.kind, id, values);

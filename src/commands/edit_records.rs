@@ -1,11 +1,13 @@
 //! Edits fields of one record or of many, whole or not at all.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::changes::change::Change;
 use crate::changes::inverse::Plan;
 use crate::changes::journal::Journal;
-use crate::commands::validate::validate;
+use crate::commands::validate::{ForEach, validate, validate_for_each};
 use crate::commands::{Context, Planned, Refusal, Tell};
 use crate::engine::data::Data;
 use crate::engine::table::Life;
@@ -26,11 +28,18 @@ pub struct EditRecords {
 
 impl Tell for EditRecords {
     fn plan(&self, data: &Data, _: &Journal, _: &mut Context) -> Result<Planned, Refusal> {
+        // A record that is named twice is edited once.
+        let ids: BTreeSet<Id> = self.ids.iter().copied().collect();
+        let ids: Vec<Id> = ids.into_iter().collect();
+        let values = validate_for_each(data, self.kind, &ids, &self.values)?;
         let mut changes = Vec::new();
-        for id in &self.ids {
-            let values = validate(data, self.kind, Some(*id), &self.values)?;
-            present(data, self.kind, *id)?;
-            changes.extend(editing(data, self.kind, *id, values));
+        for id in ids {
+            present(data, self.kind, id)?;
+            let values = match &values {
+                ForEach::Same(values) => values.clone(),
+                ForEach::Apart => validate(data, self.kind, Some(id), &self.values)?,
+            };
+            changes.extend(editing(data, self.kind, id, values));
         }
         Ok(Planned::done(Plan { changes, ..Plan::default() }))
     }

@@ -51,6 +51,15 @@ pub enum Refusal {
         /// Which.
         id: Id,
     },
+    /// An amount of the order does not fit.
+    #[error("total too large")]
+    TotalTooLarge,
+    /// Such a field cannot be made.
+    #[error("not a field")]
+    NotAField(NotAField),
+    /// The workspace has no name and currency yet.
+    #[error("not set up")]
+    NotSetUp,
     /// The workspace is open for reading only: its data are newer than the program, or the store gave way.
     #[error("read only")]
     ReadOnly,
@@ -75,6 +84,27 @@ pub enum Refusal {
     /// The order makes no sense: text that is no JSON, an unknown name.
     #[error("not understood: {0}")]
     NotUnderstood(String),
+}
+
+/// Why a field of the user's own cannot be made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotAField {
+    /// Records of this kind are the program's own.
+    KindFixed(Kind),
+    /// Another field of the kind has that name.
+    NameTaken,
+    /// It is to be chosen from nothing.
+    NoChoices,
+    /// A choice stands there twice.
+    ChoiceTwice(String),
+    /// More choices than a field can hold.
+    TooManyChoices {
+        /// As many as it can.
+        max: u32,
+    },
+    /// The kind has as many fields as it can hold.
+    NoNumberLeft,
 }
 
 /// Why something could not be written.

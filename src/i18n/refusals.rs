@@ -5,7 +5,7 @@ use super::phrases::Phrase;
 use super::sentences::{italian_ending, quoted};
 use super::wrong::wrong;
 use super::{Language, Plural, capitalised, field_label, kind_words};
-use crate::commands::refusal::{Invalid, Mistake, NotSaved, Refusal};
+use crate::commands::refusal::{Invalid, Mistake, NotAField, NotSaved, Refusal};
 use crate::exchange::export_file::FileFault;
 use crate::model::field::{FieldNumber, FieldType};
 use crate::model::kind::Kind;
@@ -102,6 +102,17 @@ pub fn refusal(language: Language, refusal: &Refusal, names: &Names<'_>) -> Vec<
             Language::English => "There is nothing to undo.".to_owned(),
         },
         Refusal::Binned { kind, .. } => in_the_bin(language, *kind),
+        Refusal::TotalTooLarge => match language {
+            Language::Italian => "Importo troppo grande: controlla quantità e prezzi delle righe.",
+            Language::English => "The amount is too large: check the quantities and prices of the lines.",
+        }
+        .to_owned(),
+        Refusal::NotAField(reason) => not_a_field(language, reason),
+        Refusal::NotSetUp => match language {
+            Language::Italian => "Prima vanno scelti nome e valuta dell'azienda, nelle impostazioni.",
+            Language::English => "Choose the firm's name and currency first, in the settings.",
+        }
+        .to_owned(),
         Refusal::ReadOnly => match language {
             Language::Italian => "Adesso i dati si possono solo leggere ed esportare.",
             Language::English => "At the moment the data can only be read and exported.",
@@ -172,6 +183,35 @@ pub fn invalid(language: Language, invalid: &Invalid, names: &Names<'_>) -> Stri
         },
     };
     format!("{}: {reason}", quoted(language, &label))
+}
+
+fn not_a_field(language: Language, reason: &NotAField) -> String {
+    match (reason, language) {
+        (NotAField::KindFixed(kind), Language::Italian) => {
+            format!("Qui non si possono aggiungere campi: {}.", kind_words(language, *kind).many)
+        }
+        (NotAField::KindFixed(kind), Language::English) => {
+            format!("No fields can be added here: {}.", kind_words(language, *kind).many)
+        }
+        (NotAField::NameTaken, Language::Italian) => {
+            "Esiste già un campo con questo nome: scegline un altro.".to_owned()
+        }
+        (NotAField::NameTaken, Language::English) => {
+            "There is a field of this name already: choose another.".to_owned()
+        }
+        (NotAField::NoChoices, Language::Italian) => "Scrivi almeno una scelta, una per riga.".to_owned(),
+        (NotAField::NoChoices, Language::English) => "Write at least one choice, one a line.".to_owned(),
+        (NotAField::ChoiceTwice(choice), Language::Italian) => {
+            format!("La scelta {} c'è due volte.", quoted(language, choice))
+        }
+        (NotAField::ChoiceTwice(choice), Language::English) => {
+            format!("The choice {} is there twice.", quoted(language, choice))
+        }
+        (NotAField::TooManyChoices { max }, Language::Italian) => format!("Le scelte possono essere al massimo {max}."),
+        (NotAField::TooManyChoices { max }, Language::English) => format!("There can be at most {max} choices."),
+        (NotAField::NoNumberLeft, Language::Italian) => "Non c'è posto per altri campi.".to_owned(),
+        (NotAField::NoNumberLeft, Language::English) => "There is no room for more fields.".to_owned(),
+    }
 }
 
 fn no_such_record(language: Language, kind: Kind) -> String {

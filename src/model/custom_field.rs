@@ -8,15 +8,15 @@ record! {
         /// Its label.
         1 Name name: Text [required],
         /// Name of the kind it belongs to.
-        2 On on: Text [required],
+        2 On on: Text [required, automatic],
         /// Its number within that kind: 1,000 and up, never reused.
         3 Number number: Number [required, automatic],
         /// Its type.
-        4 Type type_: Choice [required] choices [text, number, money, percent, date, choice, choices, flag, reference, rating, link],
+        4 Type type_: Choice [required, automatic] choices [text, number, money, percent, date, choice, choices, flag, reference, rating, link],
         /// Its choices, one a line.
         5 Choices choices: LongText,
         /// Name of the kind referred to.
-        6 To to: Text,
+        6 To to: Text [automatic],
         /// Refused when empty.
         7 Required required: Flag,
         /// Found by search.

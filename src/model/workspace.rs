@@ -60,11 +60,11 @@ record! {
         /// Hours to solve a ticket of low priority.
         27 LowHours low_hours: Number,
         /// Sensitive fields that are turned on: names, one a line.
-        28 SensitiveFields sensitive_fields: LongText,
+        28 SensitiveFields sensitive_fields: LongText [automatic],
         /// Why they are turned on.
-        29 SensitiveReason sensitive_reason: LongText,
+        29 SensitiveReason sensitive_reason: LongText [automatic],
         /// What they may be used for.
-        30 SensitiveUses sensitive_uses: Choices choices [scoring, segments, exports],
+        30 SensitiveUses sensitive_uses: Choices [automatic] choices [scoring, segments, exports],
         /// Names of the classes, one a line.
         31 ClassNames class_names: LongText,
         /// Conversion to reach in class A.

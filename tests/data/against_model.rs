@@ -76,7 +76,15 @@ impl Model {
                 after = (*self.redo.pop().expect("something to redo")).clone();
                 self.undo.push(before.clone());
             }
-            Command::RevertBatch(_) => {
+            Command::RevertBatch(_)
+            | Command::SaveOrder(_)
+            | Command::SetTags(_)
+            | Command::CompleteTask(_)
+            | Command::RestoreField(_)
+            | Command::AddCustomField(_)
+            | Command::SetUpWorkspace(_)
+            | Command::TurnOnSensitive(_) => {
+                // What these mean has tests of its own; here, that it happens, whole.
                 for change in &batch.changes {
                     let record = after.entry((change.kind, change.id)).or_default();
                     record.insert(change.field, change.after.clone());

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that meets what must not be fails")]
 
 mod against_model;
+mod orders_of_each_sort;
+mod pages_come_back;
 mod random_commands;
 mod shell;
 mod simulator;

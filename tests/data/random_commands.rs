@@ -1,12 +1,16 @@
 //! Commands of all sorts, chosen by a seed: most make sense, some are refused.
 
 use rapporto::commands::Command;
+use rapporto::commands::add_custom_field::{AddCustomField, InSearch, Need, OwnType};
 use rapporto::commands::bin_records::BinRecords;
+use rapporto::commands::complete_task::CompleteTask;
 use rapporto::commands::create_record::CreateRecord;
 use rapporto::commands::edit_records::EditRecords;
 use rapporto::commands::redo::Redo;
 use rapporto::commands::restore_records::RestoreRecords;
 use rapporto::commands::revert_batch::RevertBatch;
+use rapporto::commands::save_order::{LineDraft, SaveOrder};
+use rapporto::commands::set_tags::SetTags;
 use rapporto::commands::undo::Undo;
 use rapporto::engine::column::Cell;
 use rapporto::engine::data::Data;
@@ -15,6 +19,7 @@ use rapporto::model::date::Date;
 use rapporto::model::field::{FieldNumber, FieldType, Value};
 use rapporto::model::id::Id;
 use rapporto::model::kind::Kind;
+use rapporto::model::order_line::OrderLineField;
 use rapporto::storage::seeded_random::SeededRandom;
 
 /// The day on which the tests take place.
@@ -58,18 +63,62 @@ pub(crate) fn command(random: &mut SeededRandom, data: &Data, last: u64) -> Comm
                 data.table(kind).binned.rows().filter_map(|row| data.table(kind).ids.id_of(row)).collect::<Vec<_>>();
             RestoreRecords { kind, ids: some_of(random, &binned) }.into()
         }
-        82..=89 => Undo {}.into(),
-        90..=94 => Redo {}.into(),
+        82 | 83 => {
+            let names = |random: &mut SeededRandom| vec![any(random, &["vip", "Nord", "fiera"]).to_owned()];
+            let customers = some_of(random, &there(data, Kind::Customer));
+            SetTags { customers, add: names(random), remove: names(random) }.into()
+        }
+        84 => match there(data, Kind::Task).first() {
+            Some(task) => CompleteTask { task: *task }.into(),
+            None => Undo {}.into(),
+        },
+        85 => {
+            let types = [OwnType::Text, OwnType::Money, OwnType::Choices(vec!["a".to_owned(), "b".to_owned()])];
+            let types = types.into_iter().chain([OwnType::Reference(Kind::Product), OwnType::Rating, OwnType::YesNo]);
+            let types: Vec<OwnType> = types.collect();
+            let field_type = types[random.below(types.len() as u64) as usize].clone();
+            let (name, kind) = (format!("Mio {}", random.below(99)), any(random, KINDS));
+            let (need, search) = (Need::Optional, InSearch::LeftOut);
+            AddCustomField { kind, name, field_type, need, search, help: String::new() }.into()
+        }
+        86 => save_order(random, data),
+        87..=91 => Undo {}.into(),
+        92..=96 => Redo {}.into(),
         _ => RevertBatch { sequence: random.below(last + 2) }.into(),
     }
 }
 
 fn create(random: &mut SeededRandom, data: &Data) -> Command {
     let kind = any(random, KINDS);
+    create_of(random, data, kind)
+}
+
+fn create_of(random: &mut SeededRandom, data: &Data, kind: Kind) -> Command {
     let values = data.fields(kind).filter(|field| !field.marks.automatic && !field.marks.sensitive);
     let odds = |field: &FieldInfo| if field.marks.required { 99 } else { 25 };
     let values: Vec<_> = values.filter_map(|field| filled(random, data, field, odds(field))).collect();
     CreateRecord { kind, values }.into()
+}
+
+fn save_order(random: &mut SeededRandom, data: &Data) -> Command {
+    let order = there(data, Kind::Order).first().copied().filter(|_| random.below(2) == 0);
+    let Command::CreateRecord(new) = create_of(random, data, Kind::Order) else { unreachable!() };
+    let own: Vec<Id> = order.map_or_else(Vec::new, |order| {
+        let row = data.table(Kind::Order).ids.row_of(order).unwrap();
+        let lines = data.referring(Kind::OrderLine, OrderLineField::Order.number(), row);
+        lines.filter_map(|line| data.table(Kind::OrderLine).ids.id_of(line)).collect()
+    });
+    let kept = own.into_iter().filter(|_| random.below(2) == 0).map(Some).collect::<Vec<_>>();
+    let drafts = kept.into_iter().chain([None, None]);
+    let lines = drafts.map(|id| {
+        let values = vec![
+            (OrderLineField::Quantity.number(), Value::Number(random.below(5) as i64 * 1_000)),
+            (OrderLineField::UnitPrice.number(), Value::Number(random.below(9_999) as i64)),
+        ];
+        LineDraft { id, values }
+    });
+    let lines = lines.collect();
+    SaveOrder { order, values: new.values, lines }.into()
 }
 
 fn edit(random: &mut SeededRandom, data: &Data) -> Command {

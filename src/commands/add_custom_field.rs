@@ -1,0 +1,173 @@
+//! Makes a field of the user's own.
+
+use serde::{Deserialize, Serialize};
+
+use crate::changes::inverse::Plan;
+use crate::changes::journal::Journal;
+use crate::commands::create_record::making;
+use crate::commands::refusal::{Invalid, Mistake, NotAField};
+use crate::commands::validate::MAX_LINE;
+use crate::commands::{Context, Planned, Refusal, Tell};
+use crate::engine::data::Data;
+use crate::model::check::Wrong;
+use crate::model::custom_field::CustomFieldField as Field;
+use crate::model::field::{FIRST_CUSTOM, FieldNumber, Value};
+use crate::model::kind::Kind;
+
+/// Makes a field of the user's own: it behaves as a built-in one everywhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddCustomField {
+    /// Of which kind.
+    pub kind: Kind,
+    /// Its label.
+    pub name: String,
+    /// Its type.
+    pub field_type: OwnType,
+    /// How strict it is.
+    pub need: Need,
+    /// Whether search finds it.
+    pub search: InSearch,
+    /// Help shown beside it.
+    pub help: String,
+}
+
+/// The type of a field of the user's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OwnType {
+    /// Words.
+    Text,
+    /// A number.
+    Number,
+    /// An amount of money.
+    Money,
+    /// A percentage.
+    Percent,
+    /// A day.
+    Date,
+    /// One of these.
+    Choice(Vec<String>),
+    /// Several of these.
+    Choices(Vec<String>),
+    /// Yes or no.
+    YesNo,
+    /// A record of that kind.
+    Reference(Kind),
+    /// One to five stars.
+    Rating,
+    /// A web address.
+    Link,
+}
+
+/// Whether a record is refused without it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Need {
+    /// It may stay empty.
+    Optional,
+    /// A new record is refused without it.
+    Required,
+}
+
+/// Whether search finds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InSearch {
+    /// It does not.
+    LeftOut,
+    /// It does.
+    Found,
+}
+
+impl Tell for AddCustomField {
+    fn plan(&self, data: &Data, _: &Journal, context: &mut Context) -> Result<Planned, Refusal> {
+        if matches!(self.kind, Kind::CustomField | Kind::Workspace | Kind::SavedView | Kind::WorkflowRun) {
+            return Err(Refusal::NotAField(NotAField::KindFixed(self.kind)));
+        }
+        let name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
+        check_name(data, self.kind, &name)?;
+        let (number_of_type, choices, to) = self.type_values()?;
+        let number = next_number(data, self.kind).ok_or(Refusal::NotAField(NotAField::NoNumberLeft))?;
+        let flag = |is_set: bool| if is_set { Value::Number(1) } else { Value::Empty };
+        let values = vec![
+            (Field::Name.number(), Value::Text(name)),
+            (Field::On.number(), Value::from_text(self.kind.name())),
+            (Field::Number.number(), Value::Number(i64::from(number) * 1_000)),
+            (Field::Type.number(), Value::Number(number_of_type)),
+            (Field::Choices.number(), Value::from_text(&choices.join("\n"))),
+            (Field::To.number(), Value::from_text(to.map_or("", Kind::name))),
+            (Field::Required.number(), flag(self.need == Need::Required)),
+            (Field::Searchable.number(), flag(self.search == InSearch::Found)),
+            (Field::Help.number(), Value::from_text(self.help.trim())),
+        ];
+        let id = context.ids.next_id();
+        let changes = making(Kind::CustomField, id, values);
+        let made = vec![(Kind::CustomField, id)];
+        Ok(Planned { made, ..Planned::done(Plan { changes, ..Plan::default() }) })
+    }
+}
+
+impl AddCustomField {
+    /// The type as the definition keeps it: place among the types, choices, kind referred to.
+    fn type_values(&self) -> Result<(i64, Vec<String>, Option<Kind>), Refusal> {
+        // A byte holds a choice, with one value for none; 63 bits hold several.
+        const MAX_CHOICE: usize = 254;
+        const MAX_CHOICES: usize = 63;
+        let plain = |place: i64| Ok((place, Vec::new(), None));
+        match &self.field_type {
+            OwnType::Text => plain(0),
+            OwnType::Number => plain(1),
+            OwnType::Money => plain(2),
+            OwnType::Percent => plain(3),
+            OwnType::Date => plain(4),
+            OwnType::Choice(choices) => Ok((5, checked_choices(choices, MAX_CHOICE)?, None)),
+            OwnType::Choices(choices) => Ok((6, checked_choices(choices, MAX_CHOICES)?, None)),
+            OwnType::YesNo => plain(7),
+            OwnType::Reference(to) => Ok((8, Vec::new(), Some(*to))),
+            OwnType::Rating => plain(9),
+            OwnType::Link => plain(10),
+        }
+    }
+}
+
+fn check_name(data: &Data, kind: Kind, name: &str) -> Result<(), Refusal> {
+    let found = name.chars().count();
+    let wrong = match found {
+        0 => Some(Wrong::Required),
+        _ if found > MAX_LINE => Some(Wrong::TooLong { max: MAX_LINE as u32, found: found as u32 }),
+        _ => None,
+    };
+    if let Some(wrong) = wrong {
+        let wrong = Mistake::Value(wrong);
+        return Err(Refusal::Invalid(vec![Invalid { kind: Kind::CustomField, field: Field::Name.number(), wrong }]));
+    }
+    let same = |other: &str| other.to_lowercase() == name.to_lowercase();
+    if data.fields(kind).any(|field| field.shown && same(&field.name)) {
+        return Err(Refusal::NotAField(NotAField::NameTaken));
+    }
+    Ok(())
+}
+
+fn checked_choices(choices: &[String], max: usize) -> Result<Vec<String>, Refusal> {
+    let mut checked: Vec<String> = Vec::new();
+    for choice in choices.iter().map(|it| it.split_whitespace().collect::<Vec<_>>().join(" ")) {
+        if checked.contains(&choice) {
+            return Err(Refusal::NotAField(NotAField::ChoiceTwice(choice)));
+        }
+        if !choice.is_empty() {
+            checked.push(choice);
+        }
+    }
+    match checked.len() {
+        0 => Err(Refusal::NotAField(NotAField::NoChoices)),
+        found if found > max => Err(Refusal::NotAField(NotAField::TooManyChoices { max: max as u32 })),
+        _ => Ok(checked),
+    }
+}
+
+/// The first number that no field of the kind ever had: definitions in the bin and columns count too.
+fn next_number(data: &Data, kind: Kind) -> Option<FieldNumber> {
+    let own = data.table(kind).columns().iter().map(|(number, _)| *number);
+    let known = own.chain(data.fields(kind).map(|field| field.number)).filter(|number| *number >= FIRST_CUSTOM);
+    known.max().map_or(Some(FIRST_CUSTOM), |last| last.checked_add(1))
+}
