@@ -15,7 +15,7 @@ pub fn line_amount(get: impl Fn(Field) -> Option<i64>) -> Result<(Money, Percent
     let quantity = Quantity::from_thousandths(get(Field::Quantity).unwrap_or(0));
     let amount = |price: Field, discount| {
         let amount = line_net(quantity, Money::from_minor(get(price).unwrap_or(0)), discount);
-        amount.filter(fits).ok_or(Refusal::TotalTooLarge)
+        amount.filter(|amount| fits(*amount)).ok_or(Refusal::TotalTooLarge)
     };
     amount(Field::UnitCost, Percent::ZERO)?;
     Ok((amount(Field::UnitPrice, percent(Field::Discount))?, percent(Field::Vat)))
@@ -37,9 +37,9 @@ pub fn line_number(data: &Data, known: Option<Id>, values: &[(FieldNumber, Value
 /// Refuses an order whose totals do not fit.
 pub fn check_order(lines: impl IntoIterator<Item = (Money, Percent)>) -> Result<(), Refusal> {
     let totals = order_totals(lines).ok_or(Refusal::TotalTooLarge)?;
-    if fits(&totals.net) && fits(&totals.gross) { Ok(()) } else { Err(Refusal::TotalTooLarge) }
+    if fits(totals.net) && fits(totals.gross) { Ok(()) } else { Err(Refusal::TotalTooLarge) }
 }
 
-fn fits(amount: &Money) -> bool {
+fn fits(amount: Money) -> bool {
     amount.minor().unsigned_abs() <= MAX_AMOUNT.unsigned_abs()
 }

@@ -44,16 +44,13 @@ impl Tell for SaveOrder {
     fn plan(&self, data: &Data, _: &Journal, context: &mut Context) -> Result<Planned, Refusal> {
         let mut made = Vec::new();
         let values = validate(data, Kind::Order, self.order, &self.values)?;
-        let (order, mut changes): (Id, Vec<Change>) = match self.order {
-            Some(order) => {
-                present(data, Kind::Order, order)?;
-                (order, editing(data, Kind::Order, order, values).collect())
-            }
-            None => {
-                let order = context.ids.next_id();
-                made.push((Kind::Order, order));
-                (order, making(Kind::Order, order, values))
-            }
+        let (order, mut changes): (Id, Vec<Change>) = if let Some(order) = self.order {
+            present(data, Kind::Order, order)?;
+            (order, editing(data, Kind::Order, order, values).collect())
+        } else {
+            let order = context.ids.next_id();
+            made.push((Kind::Order, order));
+            (order, making(Kind::Order, order, values))
         };
         let mut gone: BTreeSet<Id> = lines_of(data, order).into_iter().collect();
         let mut amounts = Vec::new();
