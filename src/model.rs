@@ -10,6 +10,7 @@ pub mod id;
 pub mod kind;
 pub mod kinds;
 pub mod record;
+pub mod small_sort;
 
 // One kind a file.
 pub mod action;

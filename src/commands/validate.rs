@@ -12,6 +12,7 @@ use crate::model::date::Date;
 use crate::model::field::{FieldNumber, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::small_sort;
 
 /// The largest amount of money in minor units: sums of a million of them still fit.
 pub const MAX_AMOUNT: i64 = 1_000_000_000_000;
@@ -227,7 +228,7 @@ fn check_type(data: &Data, field: &FieldInfo, value: Value) -> Result<Value, Mis
         },
         FieldType::References(to) => match value {
             Value::Many(mut ids) if ids.iter().all(|id| refers(to, id)) => {
-                ids.sort_unstable();
+                small_sort::sort(&mut ids);
                 ids.dedup();
                 Ok(Value::Many(ids))
             }

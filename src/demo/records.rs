@@ -11,6 +11,7 @@ use crate::model::field::FieldNumber;
 use crate::model::id::{Id, IdSource};
 use crate::model::kind::Kind;
 use crate::model::record::Record;
+use crate::model::small_sort;
 
 /// What the demo cannot know by itself.
 #[derive(Debug, Clone, Copy)]
@@ -170,7 +171,7 @@ impl<'t> Records<'t> {
         let tags = self.trade.tag_names();
         let tag = |name: &&str| tags.iter().position(|tag| tag == name).map(|at| self.id(Kind::Tag, at as u32 + 1));
         let mut tags: Vec<Id> = it.tags.iter().filter_map(tag).collect();
-        tags.sort_unstable();
+        small_sort::sort(&mut tags);
         let commercial = it.consents.iter().any(|consent| consent.state == "given");
         let customer = model::customer::Customer {
             name: it.name,

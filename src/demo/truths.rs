@@ -3,6 +3,7 @@
 use super::random::Draws;
 use super::trade::{self, streams};
 use super::workload::{self, Size, TODAY_DAY, Table};
+use crate::model::small_sort;
 
 /// The truths of a demo. Ids are row numbers + 1, in ascending order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -188,8 +189,8 @@ impl Plan {
             self.cast(copy_id, Role::Copy);
             self.truths.duplicates.push(Duplicate { original_id, copy_id });
         }
-        self.truths.duplicates.sort_unstable_by_key(|it| it.copy_id);
-        self.truths.churned_customers.sort_unstable();
+        small_sort::sort_by_key(&mut self.truths.duplicates, |it| it.copy_id);
+        small_sort::sort(&mut self.truths.churned_customers);
     }
 
     /// By what customers are: firms, the badly served, the young, the quiet.

@@ -17,6 +17,7 @@ use crate::model::field::{ALIVE, FieldNumber, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 pub use crate::model::kinds::Kinds;
+use crate::model::small_sort;
 use crate::model::workspace;
 
 /// Everything that the business knows, in columns.
@@ -145,7 +146,7 @@ impl Data {
             Cell::Row(row) => target(row).map_or(Value::Empty, Value::Reference),
             Cell::Rows(rows) => {
                 let mut ids: Vec<Id> = rows.iter().filter_map(|row| target(*row)).collect();
-                ids.sort_unstable();
+                small_sort::sort(&mut ids);
                 if ids.is_empty() { Value::Empty } else { Value::Many(ids) }
             }
         }

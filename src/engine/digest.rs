@@ -9,6 +9,7 @@ use crate::engine::table::Life;
 use crate::model::field::FieldType;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::small_sort;
 
 /// XXH3-64 over the records that are there or in the bin, by kind and identity: identity, state, and every field that
 /// holds something, the user's own included. Clocks, order of rows and codes of words do not count.
@@ -17,10 +18,10 @@ pub fn digest(data: &Data) -> u64 {
     for kind in Kind::ALL {
         let table = data.table(*kind);
         let mut fields: Vec<&FieldInfo> = data.fields(*kind).collect();
-        fields.sort_unstable_by_key(|field| field.number);
+        small_sort::sort_by_key(&mut fields, |field| field.number);
         let there = (0..table.len()).filter(|row| table.life(*row) != Life::Absent);
         let mut records: Vec<(Id, u32)> = there.filter_map(|row| Some((table.ids.id_of(row)?, row))).collect();
-        records.sort_unstable();
+        small_sort::sort(&mut records);
         hash.update(&kind.number().to_le_bytes());
         hash.update(&(records.len() as u64).to_le_bytes());
         for (id, row) in records {
@@ -54,7 +55,7 @@ fn add_cell(hash: &mut Xxh3, data: &Data, field: &FieldInfo, cell: Cell<'_>) {
 fn ids(data: &Data, field_type: FieldType, rows: &[u32]) -> Vec<u8> {
     let table = target_kind(field_type).map(|kind| data.table(kind));
     let mut ids: Vec<Id> = rows.iter().filter_map(|row| table?.ids.id_of(*row)).collect();
-    ids.sort_unstable();
+    small_sort::sort(&mut ids);
     ids.into_iter().flat_map(|id| id.to_u128().to_le_bytes()).collect()
 }
 

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::changes::clock::Stamp;
 use crate::model::field::FieldNumber;
+use crate::model::small_sort;
 
 /// Stamps of rows made, from that row on.
 pub type MadeStamps = Vec<(u32, Stamp)>;
@@ -85,7 +86,7 @@ impl FieldClocks {
         let made = made.map(|(row, stamp)| ((*row).max(rows.start), *stamp)).collect();
         let within = self.written.iter().filter(|((row, _), _)| rows.contains(row));
         let mut written: Vec<_> = within.map(|((row, field), stamp)| (*row, *field, *stamp)).collect();
-        written.sort_unstable_by_key(|(row, field, _)| (*row, *field));
+        small_sort::sort_by_key(&mut written, |(row, field, _)| (*row, *field));
         (made, written)
     }
 }

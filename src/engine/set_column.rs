@@ -1,5 +1,6 @@
 //! Sets of rows of another table, such as a customer's tags: each distinct set is kept once.
 
+use crate::model::small_sort;
 use rustc_hash::FxHashMap;
 
 /// Sets by row: code 0 is the empty set.
@@ -58,7 +59,7 @@ impl SetColumn {
     pub fn set(&mut self, row: u32, rows: &[u32]) {
         let at = row as usize;
         let mut set = rows.to_vec();
-        set.sort_unstable();
+        small_sort::sort(&mut set);
         set.dedup();
         let set = set.into_boxed_slice();
         let code = self.intern(set);

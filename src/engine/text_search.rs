@@ -4,6 +4,7 @@ use memchr::memmem::Finder;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::bits::Bits;
+use crate::model::small_sort;
 use arena::{Arena, Entry, Place, State};
 use best::{Best, Offer};
 use grams::Grams;
@@ -240,7 +241,7 @@ impl TextSearch {
         let Some(word) = words.get(at).filter(|word| forgives_a_typo(word.text)) else { return };
         let mut others: Vec<_> =
             (words.iter().enumerate()).filter(|(other, _)| *other != at).map(|(_, it)| it).collect();
-        others.sort_by_key(|other| other.n_places);
+        small_sort::sort_by_key(&mut others, |other| other.n_places);
         let rest_holds = |row: u32, others: &[&Word<'_>]| others.iter().all(|other| self.row_holds(row, other));
         if let Some((rarest, others)) = others.split_first()
             && rarest.n_places < self.n_beginnings(word)

@@ -11,6 +11,7 @@ use crate::engine::table::Life;
 use crate::model::field::FieldNumber;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::small_sort;
 
 /// Something that does not agree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,7 +114,7 @@ fn verify_links(data: &Data, kind: Kind, field: FieldNumber, owner_kind: Kind, b
     let scan = Links::lay_out(column, n_owners);
     for owner in 0..n_owners {
         let mut kept: Vec<u32> = data.referring(kind, field, owner).collect();
-        kept.sort_unstable();
+        small_sort::sort(&mut kept);
         if !scan.candidates(owner).filter(|row| table.live.has(*row)).eq(kept) {
             let owner = data.table(owner_kind).ids.id_of(owner);
             breaches.extend(owner.map(|owner| Breach::Link { kind, field, owner_kind, owner }));

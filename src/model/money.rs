@@ -1,5 +1,6 @@
 //! Amounts, quantities and percentages in whole units, and the sums of an order exact to the cent.
 
+use super::small_sort;
 use serde::{Deserialize, Serialize};
 
 /// An amount in minor units (cents) of the workspace's currency; negative for what is given back.
@@ -131,7 +132,7 @@ pub fn order_totals(lines: impl IntoIterator<Item = (Money, Percent)>) -> Option
             None => totals.by_rate.push(RateTotal { rate, net, vat: Money::ZERO }),
         }
     }
-    totals.by_rate.sort_unstable_by_key(|it| it.rate);
+    small_sort::sort_by_key(&mut totals.by_rate, |it| it.rate);
     for total in &mut totals.by_rate {
         total.vat = vat_of(total.net, total.rate)?;
         totals.net = totals.net.checked_add(total.net)?;

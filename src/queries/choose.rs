@@ -11,6 +11,7 @@ use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::order::OrderField;
 use crate::model::product::ProductField;
+use crate::model::small_sort;
 use crate::model::stage::StageField;
 use crate::model::task::TaskField;
 use crate::model::ticket::TicketField;
@@ -83,7 +84,7 @@ fn by_name(data: &Data, kind: Kind, text: &str, limit: usize) -> Vec<u32> {
         (begins || name.contains(&wanted) || code.contains(&wanted)).then_some((!begins, name, row))
     };
     let mut fitting: Vec<_> = table.live.rows().filter_map(fits).collect();
-    fitting.sort_unstable();
+    small_sort::sort(&mut fitting);
     fitting.into_iter().take(limit).map(|(_, _, row)| row).collect()
 }
 

@@ -9,6 +9,7 @@ use crate::model::kind::Kind;
 use crate::model::money::{Money, OrderTotals, Percent, vat_of};
 use crate::model::order::OrderField;
 use crate::model::order_line::OrderLineField as Field;
+use crate::model::small_sort;
 use crate::queries::figure::totals;
 use crate::queries::record_detail::{RecordSheet, row_of, sheet};
 use crate::queries::shown::{Named, referred};
@@ -84,7 +85,9 @@ impl Ask for OrderDetail {
         let order = Box::new(sheet(data, Kind::Order, row).ok_or(missing)?);
         let table = data.table(Kind::OrderLine);
         let mut rows: Vec<u32> = data.referring(Kind::OrderLine, Field::Order.number(), row).collect();
-        rows.sort_by_key(|row| (table.number(*row, Field::Position.number()).unwrap_or(i64::MAX), *row));
+        small_sort::sort_by_key(&mut rows, |row| {
+            (table.number(*row, Field::Position.number()).unwrap_or(i64::MAX), *row)
+        });
         let line = |row: u32| {
             let (line, number) = (Line::read(data, row as usize), |field: Field| table.number(row, field.number()));
             let vat_rate = Percent::from_hundredths(number(Field::Vat).unwrap_or(0) as i32);

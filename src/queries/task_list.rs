@@ -6,6 +6,7 @@ use crate::engine::data::{Data, Kinds};
 use crate::model::date::Date;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::small_sort;
 use crate::model::task::TaskField as Field;
 use crate::model::workspace::WorkspaceField;
 use crate::queries::shown::{Named, referred};
@@ -94,8 +95,8 @@ impl Ask for TaskList {
                 None => open.push(((number(Field::Due), number(Field::Minute).unwrap_or(i64::MAX)), row)),
             }
         }
-        open.sort_unstable();
-        done.sort_unstable();
+        small_sort::sort(&mut open);
+        small_sort::sort(&mut done);
         for ((due, _), row) in open {
             let group = match due {
                 None => &mut groups.undated,

@@ -10,6 +10,7 @@ use crate::model::interaction::InteractionField;
 use crate::model::kind::Kind;
 use crate::model::order::OrderField;
 use crate::model::response::ResponseField;
+use crate::model::small_sort;
 use crate::model::stage::StageField;
 use crate::model::task::TaskField;
 use crate::model::ticket::TicketField;
@@ -188,7 +189,7 @@ impl Ask for Timeline {
         if let Some(before) = self.before {
             all.retain(|mark| (mark.at, mark.id) < before);
         }
-        all.sort_unstable_by_key(|mark| std::cmp::Reverse((mark.at, mark.id)));
+        small_sort::sort_by_key(&mut all, |mark| std::cmp::Reverse((mark.at, mark.id)));
         let told = |marks: &[Mark]| marks.iter().map(|mark| tell(data, mark)).collect();
         Ok(Happened {
             total,
@@ -337,7 +338,7 @@ fn open_tasks(data: &Data, customer: u32) -> Vec<TaskItem> {
     let is_open = |row: &u32| table.number(*row, TaskField::DoneAt.number()).is_none();
     let mut rows: Vec<u32> =
         data.referring(Kind::Task, TaskField::Customer.number(), customer).filter(is_open).collect();
-    rows.sort_by_key(|row| table.number(*row, TaskField::Due.number()).unwrap_or(i64::MAX));
+    small_sort::sort_by_key(&mut rows, |row| (table.number(*row, TaskField::Due.number()).unwrap_or(i64::MAX), *row));
     rows.into_iter().filter_map(|row| item(data, row)).collect()
 }
 

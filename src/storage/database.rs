@@ -5,6 +5,7 @@ use super::database_connection::{self as connection, Link, Missing};
 use super::database_keys::{Place, bytes_from_js, key_from_js, key_to_js};
 use super::platform::{self, Committable, Connection};
 use super::store::{Birth, Durability, Key, KeyRange, StorageError, StoreName, Write};
+use crate::model::small_sort;
 use js_sys::{Array, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -177,7 +178,7 @@ impl Database {
 
     async fn commit_once(&self, writes: &[Write], durability: Durability) -> Result<(), StorageError> {
         let mut stores: Vec<StoreName> = writes.iter().map(Write::store).collect();
-        stores.sort_unstable();
+        small_sort::sort(&mut stores);
         stores.dedup();
         let durability = match durability {
             Durability::Strict => "strict",

@@ -15,6 +15,7 @@ use crate::model::date::Date;
 use crate::model::field::FieldNumber;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::small_sort;
 use crate::storage::checksum::{Chain, seal};
 use crate::storage::head::{
     CHECKPOINT, Checkpoint, HEAD, Head, IDENTITY, Identity, N_REMEMBERED_COMMANDS, PageEntry, put_meta, read_meta,
@@ -257,7 +258,7 @@ impl Keeper {
     /// more; the old versions of pages are to be deleted once it is through.
     pub fn flip(&mut self) -> Result<Option<Flip>, StorageError> {
         let Some(mut staging) = self.staging.take() else { return Ok(None) };
-        staging.pages.sort_unstable();
+        small_sort::sort(&mut staging.pages);
         let current: BTreeSet<_> = staging.pages.iter().chain(&staging.damaged).copied().collect();
         let stale = self.checkpoint.pages.iter().filter(|page| !current.contains(page));
         let sweep = stale.map(|page| Write::Delete { store: StoreName::Pages, key: page.key() }).collect();

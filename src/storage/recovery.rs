@@ -10,6 +10,7 @@ use crate::model::date::Date;
 use crate::model::field::ALIVE;
 use crate::model::id::IdSource;
 use crate::model::kind::Kind;
+use crate::model::small_sort;
 use crate::storage::checksum::{Chain, unseal};
 use crate::storage::head::{
     CHECKPOINT, Checkpoint, HEAD, Head, IDENTITY, Identity, PageEntry, STORE_FORMAT, read_meta,
@@ -71,7 +72,7 @@ impl Recovery {
     /// The current pages, in the order in which to read them: first the kinds that a list of customers needs.
     pub fn pages(&self) -> (Vec<PageEntry>, Vec<PageEntry>) {
         let mut pages = self.keeper.checkpoint.pages.clone();
-        pages.sort_unstable();
+        small_sort::sort(&mut pages);
         pages.into_iter().partition(|page| Kind::from_number(page.kind).is_some_and(|kind| first_kinds().has(kind)))
     }
 

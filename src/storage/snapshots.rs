@@ -5,6 +5,7 @@ use super::platform::{self, ResponseCache, WritableFile};
 use super::sentinel::Mark;
 use super::snapshot_header::{SnapshotHeader, SnapshotSum};
 use super::store::StorageError;
+use crate::model::small_sort;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, FileSystemDirectoryHandle, FileSystemFileHandle, FileSystemGetFileOptions, Response};
@@ -68,7 +69,9 @@ impl Snapshots {
                 found.push(Generation { slot, header: SnapshotHeader::from_bytes(&bytes_of(&start).await?) });
             }
         }
-        found.sort_by_key(|it| std::cmp::Reverse(it.header.as_ref().map(|header| header.mark.sequence).ok()));
+        small_sort::sort_by_key(&mut found, |it| {
+            std::cmp::Reverse(it.header.as_ref().map(|header| header.mark.sequence).ok())
+        });
         Ok(found)
     }
 

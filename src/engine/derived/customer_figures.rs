@@ -12,6 +12,7 @@ use crate::model::interaction::InteractionField;
 use crate::model::kind::Kind;
 use crate::model::order::OrderField;
 use crate::model::response::ResponseField;
+use crate::model::small_sort;
 use crate::model::stage::StageField;
 use crate::model::ticket::TicketField;
 
@@ -75,7 +76,7 @@ impl CustomerFigures {
         // Of two answers given at once the later row counts: the order of rows matters.
         let mut responses: Vec<u32> =
             data.referring(Kind::Response, ResponseField::Customer.number(), customer).collect();
-        responses.sort_unstable();
+        small_sort::sort(&mut responses);
         for row in responses {
             self.add_response(data.table(Kind::Response), customer as usize, row);
         }

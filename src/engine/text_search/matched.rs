@@ -6,6 +6,7 @@ use super::arena::{END, Place};
 use super::query::{Query, forgives_a_typo};
 use super::typo::one_slip_prefix;
 use crate::engine::fold::Folded;
+use crate::model::small_sort;
 
 /// The byte ranges of `original` that `query` matches, as [`super::TextSearch::find`] reads it: whole characters, rising,
 /// apart from each other; none where nothing matches. One place a word, the best one.
@@ -55,7 +56,7 @@ fn place(text: &[u8], at: usize) -> Place {
 }
 
 fn merge(mut ranges: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
-    ranges.sort_unstable();
+    small_sort::sort(&mut ranges);
     let mut merged: Vec<(usize, usize)> = Vec::with_capacity(ranges.len());
     for (from, to) in ranges {
         match merged.last_mut() {

@@ -1,6 +1,7 @@
 //! One slip of the finger: a letter more, less, other, or two swapped.
 
 use super::arena::END;
+use crate::model::small_sort;
 
 /// How many bytes of `text` the word takes up when `text` begins with it but for exactly one slip (one character put in,
 /// left out, replaced, or swapped with its neighbour; Damerau 1964). `None` when it takes more slips, or none at all.
@@ -70,7 +71,7 @@ pub(super) fn beginnings(word: &[u8]) -> Vec<[Option<u8>; 3]> {
         ];
     }
     let mut leads: Vec<_> = word.iter().copied().filter(|byte| !is_middle(Some(byte))).take(3).collect();
-    leads.sort_unstable();
+    small_sort::sort(&mut leads);
     leads.dedup();
     leads.into_iter().map(|lead| [Some(lead), None, None]).collect()
 }

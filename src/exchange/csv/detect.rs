@@ -7,6 +7,7 @@ use super::problem::Stop;
 use super::read::Budget;
 use super::styles::{ColumnStyle, column_styles};
 use super::tokens::{Cells, Scan, next_line, scan};
+use crate::model::small_sort;
 
 /// How many bytes of a file [`detect`] needs at most.
 pub const HEAD_BYTES: usize = 1 << 20;
@@ -270,7 +271,7 @@ impl Found {
 /// How often the most frequent number occurs, and which it is: of equals the greatest.
 fn most_frequent(numbers: impl Iterator<Item = usize>) -> (usize, usize) {
     let mut sorted: Vec<usize> = numbers.collect();
-    sorted.sort_unstable();
+    small_sort::sort(&mut sorted);
     let groups = sorted.chunk_by(|a, b| a == b);
     groups.map(|group| (group.len(), group.first().copied().unwrap_or(0))).max().unwrap_or((0, 0))
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::aliases::{CUSTOMERS, INTERACTIONS, ORDER_LINES, PRODUCTS, RESPONSES};
 use super::source::{Meaning, Source, meaning_in_source, recognise};
+use crate::model::small_sort;
 
 /// What the rows of a file become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -273,7 +274,7 @@ pub fn map_header<Name: AsRef<str>>(target: Target, names: &[Name]) -> Mapping {
         .enumerate()
         .filter_map(|(column, name)| claim(target, source, name).map(|(rank, field)| (rank, column, field)))
         .collect();
-    claims.sort_unstable();
+    small_sort::sort(&mut claims);
     let mut mapping = Mapping { target, columns: vec![None; names.len()] };
     for (_, column, field) in claims {
         let free = if mapping.column_of(field).is_none() { Some(field) } else { field.overflow() };

@@ -6,6 +6,7 @@ use crate::changes::clock::{DeviceId, Stamp};
 use crate::model::date::{Date, Time};
 use crate::model::field::{FieldType, Value};
 use crate::model::id::Id;
+use crate::model::small_sort;
 
 /// How a value of some field is written.
 #[derive(Debug, Clone, Copy)]
@@ -101,7 +102,7 @@ impl Shape<'_> {
     fn items_value(self, items: &[Json]) -> Option<Value> {
         if let FieldType::References(_) = self.field_type {
             let mut ids: Vec<Id> = items.iter().map(|it| it.as_str()?.parse().ok()).collect::<Option<_>>()?;
-            ids.sort_unstable();
+            small_sort::sort(&mut ids);
             ids.dedup();
             return Some(if ids.is_empty() { Value::Empty } else { Value::Many(ids) });
         }

@@ -8,6 +8,7 @@ use crate::engine::data::{Data, Kinds, target_kind};
 use crate::engine::fold::{fold, fold_into};
 use crate::model::field::{FieldNumber, FieldType};
 use crate::model::kind::Kind;
+use crate::model::small_sort;
 use crate::queries::shown::name_field;
 
 /// The kinds that the words are looked for in.
@@ -58,7 +59,7 @@ fn own_fields(data: &Data, kind: Kind) -> Vec<FieldNumber> {
     let is_words = |field_type| !matches!(field_type, FieldType::References(_) | FieldType::Reference(_));
     let searchable = data.fields(kind).filter(|field| field.marks.searchable && is_words(field.field_type));
     let mut numbers: Vec<_> = searchable.map(|field| field.number).chain(name_field(kind)).collect();
-    numbers.sort_unstable();
+    small_sort::sort(&mut numbers);
     numbers.dedup();
     numbers
 }
