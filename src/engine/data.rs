@@ -169,7 +169,10 @@ impl Data {
         }
         for range in ranges.iter().filter(|range| range.way == Way::Made) {
             let table = self.table_mut(range.kind);
-            if let Some(first) = table.ids.row_of(range.first) {
+            // Rows staged by an import have no stamp yet; those of a restored file keep the ones they came with.
+            if let Some(first) = table.ids.row_of(range.first)
+                && table.clocks.made(first).is_none_or(|made| made == Stamp::ZERO)
+            {
                 table.clocks.made_anew(first..first + range.count, stamp);
             }
         }
