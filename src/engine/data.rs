@@ -165,6 +165,10 @@ impl Data {
         for change in changes {
             let table = self.table_mut(change.kind);
             let row = table.row_or_new(change.id, stamp);
+            if table.clocks.made(row) == Some(Stamp::ZERO) {
+                // Until now it was only a place that another record referred to.
+                table.clocks.made_anew(row..row + 1, stamp);
+            }
             table.clocks.write(row, change.field, stamp);
         }
         for range in ranges.iter().filter(|range| range.way == Way::Made) {

@@ -71,6 +71,10 @@ impl Intake {
             return Err(Twice);
         }
         let row = table.row_or_new(record.id, record.made);
+        if table.clocks.made(row) != Some(record.made) {
+            // Another record referred to it before it came, and kept its place.
+            table.clocks.made_anew(row..row + 1, record.made);
+        }
         let life = match record.presence {
             Presence::Live => Life::Live,
             Presence::Bin => Life::Binned,
