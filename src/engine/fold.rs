@@ -165,6 +165,8 @@ fn push_folded(letter: char, out: &mut Vec<u8>) {
             'ё' => push_letter('е', out),
             'й' | 'ї' => push_letter(if lower == 'й' { 'и' } else { 'і' }, out),
             _ if is_dropped(lower) => {}
+            // A capital whose small letter has a plain form: the sign of the ångström.
+            _ if lower != letter => push_folded(lower, out),
             _ => push_letter(lower, out),
         }
     }
@@ -224,6 +226,7 @@ mod tests {
         check("Straße", "s", "S");
         check("x  y", "x y", "x  y");
         check("Noè", "noe", "Noè");
+        assert_eq!(fold("\u{212b}ngström"), "angstrom");
     }
 
     #[test]
