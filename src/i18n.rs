@@ -9,6 +9,7 @@ pub mod backups;
 pub mod deeds;
 pub mod first_pipeline;
 pub mod format;
+pub mod import_rows;
 pub mod imports;
 pub mod phrases;
 pub mod refusals;

@@ -30,6 +30,7 @@ pub mod welcome;
 
 pub mod customers;
 pub mod export;
+pub mod import;
 pub mod storage;
 
 /// A group of the navigation.
@@ -116,6 +117,7 @@ macro_rules! pages {
 
 pages! {
     Customers "customers" customers::CustomersPage Users Customers "c" Work Bar,
+    Import "import" import::ImportPage UploadSimple Import "i" Data More,
     Export "backup" export::ExportPage DownloadSimple BackupPage "b" Data More,
     Storage "storage" storage::StoragePage Database Storage "s" Data More,
 }

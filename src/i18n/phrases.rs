@@ -357,6 +357,17 @@ phrases! {
     ImportSaveRefused "Salva le righe rifiutate…" "Save the refused rows…",
     ImportUndo "Annulla tutta l'importazione" "Undo the whole import",
     ImportAnother "Importa un altro file" "Import another file",
+    ImportPaste "oppure incolla qui le righe" "or paste the rows here",
+    ImportPastedName "righe incollate" "pasted rows",
+    ImportLooking "Guardo il file" "Looking at the file",
+    ImportNoRows "Il file ha solo i titoli delle colonne: non c'è niente da importare." "The file has only the names of its columns: there is nothing to import.",
+    ImportStillMissing "Per importare manca una colonna che dica:" "One column is still needed that says:",
+    ImportOr "oppure" "or",
+    ImportMakeMissing "Crea i clienti e i prodotti che il file nomina e che non ci sono ancora" "Make the customers and products that the file names and that are not there yet",
+    ImportCheckLetters "Le lettere accentate si leggono bene? Se no, scegli un'altra codifica." "Are the accented letters right? If not, choose another encoding.",
+    ImportWouldRefuse "Righe che non si possono prendere, tra le prime:" "Rows that cannot be taken, among the first ones:",
+    ImportNothingNew "Niente da cambiare: era già tutto qui." "Nothing to change: it was all here already.",
+    ImportFirstRefused "Le prime sono qui sotto; tutte quelle elencate vanno nel file." "The first ones are below; all that are listed go into the file.",
     ImportCancelled "Importazione fermata: non è stato cambiato niente." "Import stopped: nothing was changed.",
 
     // Export.

@@ -135,7 +135,12 @@ impl CustomerRows {
         add(&mut self.by_email, Field::Email);
         add(&mut self.by_external_id, Field::ExternalId);
         add(&mut self.by_vat_number, Field::PartitaIva);
-        add(&mut self.by_name, Field::Name);
+        if [Field::Email, Field::ExternalId, Field::PartitaIva]
+            .iter()
+            .all(|it| words_in(values, it.number()).is_empty())
+        {
+            add(&mut self.by_name, Field::Name);
+        }
     }
 
     /// The address that the row brings may belong to nobody else.

@@ -1,0 +1,77 @@
+//! Where the file comes from: chosen, dropped, or pasted as text.
+
+use js_sys::Array;
+use leptos::ev::{DragEvent, Event};
+use leptos::html::Input;
+use leptos::prelude::*;
+use web_sys::{Blob, File};
+
+use super::Importing;
+use crate::i18n::phrases::Phrase;
+use crate::ui::{Card, Entry, FieldInput, InputKind};
+
+/// A place to drop a file on, a button to choose one, a box to paste rows into.
+#[component]
+pub(super) fn Source(
+    /// The import.
+    importing: Importing,
+) -> impl IntoView {
+    let desk = importing.desk;
+    let input = NodeRef::<Input>::new();
+    let is_over = RwSignal::new(false);
+    let take = move |file: Option<File>| {
+        if let Some(file) = file {
+            importing.choose(file.name(), file.into());
+        }
+    };
+    let choose = move |_: Event| {
+        take(input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0)));
+    };
+    let drop_in = move |event: DragEvent| {
+        event.prevent_default();
+        is_over.set(false);
+        take(event.data_transfer().and_then(|it| it.files()).and_then(|files| files.get(0)));
+    };
+    let drag = move |event: DragEvent| {
+        event.prevent_default();
+        is_over.set(true);
+    };
+    let pasted = RwSignal::new(String::new());
+    let paste = Callback::new(move |(entry,): (Entry,)| {
+        let text = entry.text().to_owned();
+        let parts = Array::of1(&text.as_str().into());
+        if let (false, Ok(blob)) = (text.trim().is_empty(), Blob::new_with_str_sequence(&parts)) {
+            importing.choose(desk.say(Phrase::ImportPastedName).to_owned(), blob);
+        }
+    });
+    view! {
+        <Card title=desk.words(Phrase::ImportStepFile)>
+            <div
+                class="import-source"
+                class:over=is_over
+                on:dragover=drag
+                on:dragleave=move |_| is_over.set(false)
+                on:drop=drop_in
+            >
+                <p>{desk.words(Phrase::DoorImportText)}</p>
+                <label class="choose">
+                    <span>{desk.words(Phrase::ImportChooseFile)}</span>
+                    <input
+                        type="file"
+                        accept=".csv,.tsv,.txt,text/csv,text/plain"
+                        node_ref=input
+                        on:change=choose
+                    />
+                </label>
+                <p class="hint">{desk.words(Phrase::ImportDropFile)}</p>
+            </div>
+            <FieldInput
+                label=desk.words(Phrase::ImportPaste)
+                kind=InputKind::LongText
+                value=Signal::derive(move || Entry::Text(pasted.get()))
+                on_input=Callback::new(move |(entry,): (Entry,)| pasted.set(entry.text().to_owned()))
+                on_commit=paste
+            />
+        </Card>
+    }
+}
