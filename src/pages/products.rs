@@ -121,7 +121,7 @@ fn ProductSheet(id: Id) -> impl IntoView {
                         <Button kind=ButtonKind::Quiet icon=IconName::Clock on_press=move || history.set(true)>
                             {desk.words(Phrase::History)}
                         </Button>
-                        <Button kind=ButtonKind::Danger icon=IconName::Trash disabled=binned on_press=delete>
+                        <Button kind=ButtonKind::Quiet icon=IconName::Trash disabled=binned on_press=delete>
                             {desk.words(Phrase::Delete)}
                         </Button>
                     </PageHeader>

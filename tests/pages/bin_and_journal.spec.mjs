@@ -2,6 +2,8 @@
 import { customer, execute, make, open, product, query } from "./data.mjs";
 import { expect, test } from "./fixtures.mjs";
 
+test.use({ locale: "it-IT" });
+
 test("a deleted product is in the bin, and back again", async ({ page }) => {
   await open(page);
   const id = await make(page, "product", { [product.name]: "Forno", [product.code]: "F-1" });
@@ -31,7 +33,7 @@ test("a bulk edit of the past is taken back, and what was edited since is kept a
   const rows = page.getByRole("row", { name: /Modifica/ });
   await expect(rows).toHaveCount(2);
   await rows.filter({ hasText: "2 clienti" }).getByRole("button", { name: /Annulla questa/ }).click();
-  const dialog = page.getByRole("dialog");
+  const dialog = page.locator("dialog[open]");
   await expect(dialog).toContainText("1 modifica successiva è rimasta");
   await expect(dialog).toContainText("Luca Ferri");
   await expect(dialog).toContainText("Città");

@@ -31,9 +31,10 @@ export function dayFromToday(days) {
   return Math.round(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86_400_000) + days;
 }
 
-/** Chooses a record in a field that is filled by typing a name. */
-export async function choose(field, text) {
+/** Chooses a record in the field of that label, inside of `place`, by typing its name. */
+export async function choose(place, label, text) {
+  const field = place.getByRole("combobox", { name: label, exact: true });
   await field.fill(text);
-  await field.page().getByRole("option", { name: text }).first().click();
+  await place.getByRole("option", { name: text }).first().click();
   await expect(field).toHaveValue(new RegExp(text));
 }

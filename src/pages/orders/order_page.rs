@@ -109,7 +109,8 @@ fn OrderEditor(
         let unsaved = !discarded.try_get_value().unwrap_or(true) && unsaved.try_get_untracked() == Some(true);
         if let Some(draft) = draft.try_get_untracked().filter(|_| unsaved) {
             drafts.keep(id, draft);
-            note_kept(desk, id);
+            // Outside of what is being cleaned up: the way back outlives this page.
+            queue_microtask(move || note_kept(desk, id));
         }
     });
     let leave = move |to: &str| {
@@ -120,7 +121,8 @@ fn OrderEditor(
     let save = move || {
         saver.save(move |done| {
             let made = done.made.iter().find(|(kind, _)| *kind == Kind::Order).map(|(_, id)| *id);
-            match (wanted.get_untracked(), made) {
+            // The page may be gone by now.
+            match (wanted.try_get_untracked().flatten(), made) {
                 (Some(to), _) => leave(&to),
                 (None, Some(order)) => desk.adjust(&desk.to(Page::Orders).opening(Some(order))),
                 (None, None) => {}
@@ -181,7 +183,7 @@ fn OrderEditor(
                     <Button kind=ButtonKind::Quiet icon=IconName::Clock on_press=move || history.set(true)>
                         {desk.words(Phrase::History)}
                     </Button>
-                    <Button kind=ButtonKind::Danger icon=IconName::Trash disabled=binned on_press=delete>
+                    <Button kind=ButtonKind::Quiet icon=IconName::Trash disabled=binned on_press=delete>
                         {desk.words(Phrase::Delete)}
                     </Button>
                 </Show>
@@ -337,7 +339,7 @@ impl Saver {
         let (language, currency) = (desk.language.get_untracked(), untrack(|| desk.currency()));
         let names = Names { currency: &currency, custom_field: &|_, _| None };
         let (here, elsewhere): (Vec<_>, Vec<_>) = wrong.iter().partition(|it| it.kind == Kind::Order);
-        self.errors.set(here.into_iter().map(|it| (it.field, invalid(language, it, &names))).collect());
+        self.errors.try_set(here.into_iter().map(|it| (it.field, invalid(language, it, &names))).collect());
         if !elsewhere.is_empty() {
             desk.refuse(&Refusal::Invalid(elsewhere.into_iter().cloned().collect()));
         }
