@@ -93,15 +93,18 @@ impl Ask for Batches {
     picks!(Batches);
 }
 
+/// How many records of each kind were touched.
+type Counts = Vec<(Kind, usize)>;
+
 /// The records that a batch touched by kind, and the first of them.
-fn touched(journal: &Journal, sequence: u64) -> (Vec<(Kind, usize)>, Option<(Kind, Id)>) {
+fn touched(journal: &Journal, sequence: u64) -> (Counts, Option<(Kind, Id)>) {
     let Some(batch) = journal.batch(sequence) else { return (Vec::new(), None) };
     let edited: BTreeSet<(usize, Id)> = batch.changes.iter().map(|it| (it.kind.index(), it.id)).collect();
     let of_ranges = batch.ranges.iter().map(|range| (range.kind, range.count as usize));
     let first = batch.changes.first().map(|it| (it.kind, it.id));
     let first = first.or_else(|| batch.ranges.first().map(|range| (range.kind, range.first)));
     let kinds = edited.iter().filter_map(|(kind, _)| Kind::ALL.get(*kind)).map(|kind| (*kind, 1)).chain(of_ranges);
-    let mut counts: Vec<(Kind, usize)> = first.iter().map(|(kind, _)| (*kind, 0)).collect();
+    let mut counts: Counts = first.iter().map(|(kind, _)| (*kind, 0)).collect();
     for (kind, n) in kinds {
         match counts.iter_mut().find(|(it, _)| *it == kind) {
             Some((_, count)) => *count += n,

@@ -149,12 +149,12 @@ impl OrderDraft {
         };
         let known = before.map_or(&[][..], |it| &it.lines);
         let mut next = known.iter().map(|line| line.key + 1).max().unwrap_or(0);
-        let mut key = |id: Id| match known.iter().find(|line| line.id == Some(id)) {
-            Some(line) => line.key,
-            None => {
+        let mut key = |id: Id| {
+            let kept = known.iter().find(|line| line.id == Some(id)).map(|line| line.key);
+            kept.unwrap_or_else(|| {
                 next += 1;
                 next - 1
-            }
+            })
         };
         let day = cell(OrderField::Date).number().and_then(|days| Date::from_days(i32::try_from(days).ok()?).ok());
         Self {

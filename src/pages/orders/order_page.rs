@@ -154,13 +154,13 @@ fn OrderEditor(
             leave(&to);
         }
     };
-    let title = desk.sentence(move |language| match id {
-        None => new_one(language, Kind::Order),
-        Some(_) => {
-            let number = kept.with(|kept| kept.number.clone());
-            let number = if number.is_empty() { Phrase::Unnumbered.text(language).to_owned() } else { number };
-            format!("{} {number}", Phrase::OrderOne.text(language))
+    let title = desk.sentence(move |language| {
+        if id.is_none() {
+            return new_one(language, Kind::Order);
         }
+        let number = kept.with(|kept| kept.number.clone());
+        let number = if number.is_empty() { Phrase::Unnumbered.text(language).to_owned() } else { number };
+        format!("{} {number}", Phrase::OrderOne.text(language))
     });
     let nothing_to_save = Signal::derive(move || !unsaved.get() || binned.get());
     view! {

@@ -84,7 +84,10 @@ pub(super) fn TaskRow(task: TaskItem, hands: Hands) -> impl IntoView {
         event.prevent_default();
         event.stop_propagation();
     };
-    let items = Signal::derive(move || menu_items(desk.language.get(), is_done));
+    let items = Signal::derive(move || {
+        let language = desk.language.get();
+        if is_done { items_of_done(language) } else { items_of_open(language) }
+    });
     let pick = move |key: String| match key.as_str() {
         "edit" => edit(),
         "day" => put_off(1),
@@ -161,20 +164,33 @@ fn step(tick: &NodeRef<Input>, step: Step) {
         Step::Previous => all.get(at.saturating_sub(1)),
     };
     // A focus that fails leaves the person where they are: nothing to do.
-    drop(there.map(|it| it.focus()));
+    drop(there.map(HtmlElement::focus));
 }
 
-fn menu_items(language: Language, is_done: bool) -> Vec<MenuItem> {
-    let item = |key: &str, phrase: Phrase, icon: IconName, kbd: &str, effect: MenuEffect| MenuItem {
+fn items_of_open(language: Language) -> Vec<MenuItem> {
+    let put_off = [
+        item(language, "day", Phrase::PutOffDay, IconName::CalendarBlank, "D"),
+        item(language, "week", Phrase::PutOffWeek, IconName::CalendarBlank, "W"),
+    ];
+    let mut items = items_of_done(language);
+    items.splice(1..1, put_off);
+    items
+}
+
+fn items_of_done(language: Language) -> Vec<MenuItem> {
+    let delete = item(language, "delete", Phrase::Delete, IconName::Trash, "Del");
+    vec![
+        item(language, "edit", Phrase::Edit, IconName::PencilSimple, "E"),
+        MenuItem { effect: MenuEffect::Removes, ..delete },
+    ]
+}
+
+fn item(language: Language, key: &str, phrase: Phrase, icon: IconName, kbd: &str) -> MenuItem {
+    MenuItem {
         key: key.to_owned(),
         label: phrase.text(language).to_owned(),
         icon: Some(icon),
         kbd: Some(kbd.to_owned()),
-        effect,
-    };
-    let edit = item("edit", Phrase::Edit, IconName::PencilSimple, "E", MenuEffect::Plain);
-    let day = item("day", Phrase::PutOffDay, IconName::CalendarBlank, "D", MenuEffect::Plain);
-    let week = item("week", Phrase::PutOffWeek, IconName::CalendarBlank, "W", MenuEffect::Plain);
-    let delete = item("delete", Phrase::Delete, IconName::Trash, "Del", MenuEffect::Removes);
-    if is_done { vec![edit, delete] } else { vec![edit, day, week, delete] }
+        effect: MenuEffect::Plain,
+    }
 }
