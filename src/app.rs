@@ -14,6 +14,7 @@ use crate::model::kind::Kind;
 use crate::pages::demo_start::DemoStart;
 use crate::pages::desk::Desk;
 use crate::pages::export_reminder::ExportReminder;
+use crate::pages::orders::OrderDrafts;
 use crate::pages::rescue::RescueScreen;
 use crate::pages::route::{Route, Workspace};
 use crate::pages::welcome::Welcome;
@@ -52,6 +53,7 @@ fn App() -> impl IntoView {
     let desk = Desk::new(client, RwSignal::new(appearance::first_language()), hash);
     provide_context(client);
     provide_context(desk);
+    provide_context(OrderDrafts::new());
     let listener = window_event_listener(ev::hashchange, move |_| {
         let now = window().location().hash().unwrap_or_default();
         if Route::parse(&now).workspace == workspace {
