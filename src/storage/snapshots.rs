@@ -68,7 +68,8 @@ impl Snapshots {
                 found.push(Generation { slot, header: SnapshotHeader::from_bytes(&bytes_of(&start).await?) });
             }
         }
-        found.sort_by_key(|it| std::cmp::Reverse(it.header.as_ref().map(|header| header.mark.sequence).ok()));
+        // By time: after a loss that was accepted, a later state has a lower sequence.
+        found.sort_by_key(|it| std::cmp::Reverse(it.header.as_ref().map(|header| header.mark.at_ms).ok()));
         Ok(found)
     }
 

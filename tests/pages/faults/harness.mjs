@@ -35,12 +35,26 @@ export async function open(folder, baseURL, { args = [], prepare, patch, path = 
   // Nothing of an earlier browser that was killed may stand in the way.
   for (const name of ["SingletonLock", "SingletonCookie", "SingletonSocket"]) await rm(join(folder, name), { force: true });
   const context = await openProfile(folder, { baseURL, args: [...launch.args, ...args] });
-  await context.addInitScript(listen);
+  await listenIn(context);
   if (patch) await patchWorker(context, patch);
   if (prepare) await prepare(context);
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(path);
   return { context, page, folder };
+}
+
+/** Makes every page of a context listen to its engine. */
+export const listenIn = (context) => context.addInitScript(listen);
+
+/** Why no disk image can be mounted here; empty where it can. */
+export function cannotMount() {
+  if (process.getuid?.() !== 0) return "it needs a disk image to be mounted, which only root may";
+  try {
+    run("losetup", "-f");
+    return "";
+  } catch (error) {
+    return `it needs a loop device: ${String(error.stderr ?? error.message).trim()}`;
+  }
 }
 
 /** Another tab of the same browser. */
@@ -71,9 +85,9 @@ function listen() {
     const at = performance.now();
     if (name === "rescue") return { name, reason: reasons[bytes[3]], at };
     if (name === "ready") {
-      // A failed store adds its cause as one more byte behind.
-      const failed = bytes.at(-2) === 3 && bytes.length > 4;
-      return { name, at, writing: writing[bytes.at(-1)] ?? "failed", failed, bytes: [...bytes] };
+      // A store that is gone has its cause as one more byte behind.
+      const damages = new TextDecoder().decode(bytes).match(/(Page|Record|RolledBack|Mended)[({][^)}]*/g) ?? [];
+      return { name, at, writing: bytes.at(-2) === 3 ? "failed" : writing[bytes.at(-1)], damages };
     }
     return { name, at };
   };
@@ -82,6 +96,8 @@ function listen() {
     constructor(...parts) {
       super(...parts);
       heard.workers.push(this);
+      // What an earlier engine said is not this one's.
+      heard.states.push({ name: "started" });
       this.addEventListener("message", ({ data }) => {
         const bytes = Array.isArray(data) ? data[0] : undefined;
         if (!(bytes instanceof Uint8Array)) return;
@@ -97,8 +113,11 @@ export const lastState = (page) => page.evaluate(() => globalThis.heard.states.a
 
 /** Waits until the engine is open, or says why it is not. Gives its last state. */
 export async function settled(page, timeout = 20_000) {
-  await page.waitForFunction(() => ["ready", "rescue"].includes(globalThis.heard?.states.at(-1)?.name), null, { timeout });
-  return page.evaluate(() => globalThis.heard.states.at(-1));
+  const found = await page.waitForFunction(() => {
+    const last = globalThis.heard?.states.at(-1);
+    return ["ready", "rescue"].includes(last?.name) ? last : false;
+  }, null, { timeout });
+  return found.jsonValue();
 }
 
 /** Waits until the engine answers. */
@@ -115,11 +134,18 @@ export const execute = (page, order) =>
   page.evaluate((it) => globalThis.rapporto.execute(it).catch((error) => ({ refused: error.message })), order);
 
 /** A choice of the rescue screen, as the page sends it: go on, restore the snapshot, start empty. */
-export const rescue = (page, choice) =>
+export const choose = (page, choice) =>
   page.evaluate((number) => {
     const request = Uint8Array.of(1, 1, 7, number);
     globalThis.heard.workers.at(-1).postMessage([request, undefined]);
   }, ["go on", "restore snapshot", "start empty"].indexOf(choice));
+
+/** A choice that helps: waits until the engine is open. */
+export async function rescue(page, choice) {
+  const before = await page.evaluate(() => globalThis.heard.states.length);
+  await choose(page, choice);
+  await page.waitForFunction((before) => globalThis.heard.states.slice(before).some(({ name }) => name === "ready"), before, { timeout: 30_000 });
+}
 
 /** Customer number `n` as the tests make it. */
 export const customer = (n) => ({
@@ -173,6 +199,21 @@ export class Orders {
     return { orders, states };
   }
 }
+
+/** The engine takes its first snapshot in the first quiet moment, and the next one minutes later. */
+export const waitForSnapshot = (page) =>
+  expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const files = await navigator.storage.getDirectory();
+        for await (const [name, handle] of files.entries()) {
+          const start = new Uint8Array(await (await handle.getFile()).slice(0, 8).arrayBuffer());
+          // The header is written last: zeros until then.
+          if (name.includes(".snapshot-") && start.some((it) => it !== 0)) return true;
+        }
+        return false;
+      }), { timeout: 20_000 })
+    .toBe(true);
 
 /** Gives orders one after another until the browser is gone: `acknowledged` of them were, the `first` is awaited. */
 export async function orderUntilKilled(page, orders) {

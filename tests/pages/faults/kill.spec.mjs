@@ -45,7 +45,7 @@ test("F01: a browser killed while it writes keeps every acknowledged order, and 
 });
 
 test("F02: a power cut while it writes keeps every acknowledged order", async ({ baseURL }) => {
-  const why = cannotMount();
+  const why = h.cannotMount();
   if (why) h.report(`F02 is not tried: ${why}`);
   test.skip(why !== "", why);
   const cuts = h.size(6, 50);
@@ -96,13 +96,3 @@ test("F02: a power cut while it writes keeps every acknowledged order", async ({
   }
   h.report(`F02: ${cuts} power cuts, ${acknowledged} acknowledged, 0 lost, ${extra} more than acknowledged (seed ${seed})`);
 });
-
-function cannotMount() {
-  if (process.getuid?.() !== 0) return "a power cut needs a disk image to be mounted, which only root may";
-  try {
-    h.run("losetup", "-f");
-    return "";
-  } catch (error) {
-    return `a power cut needs a loop device: ${String(error.stderr ?? error.message).trim()}`;
-  }
-}
