@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::model::date::Date;
 use crate::storage::bundle;
 use crate::storage::database::Database;
 use crate::storage::head::{CHECKPOINT, HEAD, IDENTITY, meta_key};
@@ -71,7 +72,12 @@ async fn restore_snapshot(server: &Rc<Server>) -> Result<Found, StorageError> {
     let snapshots = Snapshots::open(&name_of(server.workspace())).await?;
     let (_, bytes) = snapshots.read_latest().await?.ok_or(StorageError::Damaged)?;
     let (last, values) = bundle::writes(&bytes)?.into_iter().partition::<Vec<_>, _>(|it| it.store() == StoreName::Meta);
-    let database = make_room(server).await?;
+    let database = match make_room(server).await {
+        Ok(database) => database,
+        Err(StorageError::Newer) => return Err(StorageError::Newer),
+        // The browser neither opens nor removes the store: what the snapshot has can be read and exported from memory.
+        Err(_) => return in_memory(&last, &values, server.moment().today()),
+    };
     let mut part = Vec::new();
     let mut n_bytes = 0;
     for write in values {
@@ -88,6 +94,36 @@ async fn restore_snapshot(server: &Rc<Server>) -> Result<Found, StorageError> {
     database.commit(&part, Durability::Strict).await?;
     database.commit(&last, Durability::Strict).await?;
     go_on(server).await
+}
+
+/// The workspace of these values, without a store.
+fn in_memory(single: &[Write], values: &[Write], today: Date) -> Result<Found, StorageError> {
+    let of = |writes: &'_ [Write], store: StoreName, wanted: &Key| {
+        let found = writes.iter().find_map(|write| match write {
+            Write::Put { store: of, key, bytes } if *of == store && key == wanted => Some(bytes.clone()),
+            Write::Put { .. } | Write::Delete { .. } => None,
+        });
+        found.ok_or(StorageError::Damaged)
+    };
+    let meta = |name| of(single, StoreName::Meta, &meta_key(name));
+    let mut recovery = Recovery::begin(&meta(IDENTITY)?, &meta(HEAD)?, &meta(CHECKPOINT)?, today)?;
+    let (first, rest) = recovery.pages();
+    for page in first.into_iter().chain(rest) {
+        recovery.take_page(page, of(values, StoreName::Pages, &page.key()).ok().as_deref());
+    }
+    let records = values.iter().filter_map(|write| match write {
+        Write::Put { store: StoreName::Journal, key: Key::Sequence(sequence), bytes } => Some((*sequence, bytes)),
+        Write::Put { .. } | Write::Delete { .. } => None,
+    });
+    for (sequence, bytes) in records.clone() {
+        recovery.take_record(sequence, bytes.clone());
+    }
+    let (mut keeper, _) = recovery.finish();
+    for (sequence, bytes) in records {
+        keeper.remember(sequence, bytes);
+    }
+    keeper.journal.stack_anew();
+    Ok(Found::Nothing(Box::new(keeper), Vec::new()))
 }
 
 /// Begins anew, empty: what was there is gone from the store, but not yet from the snapshots.
