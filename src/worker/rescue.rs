@@ -26,11 +26,13 @@ pub async fn choose(server: &Rc<Server>, tab: u64, number: u32, rescue: Rescue) 
             }
             Err(error) => Err(error),
         },
-        // What is open needs no rescue; what a newer program wrote must not be written over by this one.
-        (_, None | Some(RescueReason::Newer | RescueReason::BlockedByOldTab)) => Err(StorageError::Aborted),
+        // What a newer program wrote must not be written over by this one; what is open need not be gone on with.
+        (_, Some(RescueReason::Newer | RescueReason::BlockedByOldTab)) | (Rescue::GoOn, None) => {
+            Err(StorageError::Aborted)
+        }
         (Rescue::GoOn, Some(_)) => go_on(server).await,
-        (Rescue::RestoreSnapshot, Some(_)) => restore_snapshot(server).await,
-        (Rescue::StartEmpty, Some(_)) => start_empty(server).await,
+        (Rescue::RestoreSnapshot, _) => restore_snapshot(server).await,
+        (Rescue::StartEmpty, _) => start_empty(server).await,
     };
     match rescued {
         Ok(found) => {

@@ -348,9 +348,8 @@ impl Server {
         // While the browser is still clearing, opening fails for reasons that say nothing.
         for _ in 0..N_LOOKS {
             match database.get(StoreName::Meta, &meta_key(HEAD)).await {
-                Ok(Some(_)) => return,
                 Ok(None) if was_founded => return self.give_up(NotSaved::Emptied),
-                Ok(None) => return,
+                Ok(Some(_) | None) => return,
                 Err(StorageError::Emptied) => return self.give_up(NotSaved::Emptied),
                 Err(_) => pause(LOOK_PAUSE_MS).await,
             }

@@ -6,11 +6,13 @@ use crate::storage::bundle;
 use crate::storage::snapshots::Snapshots;
 use crate::storage::store::{Key, StoreName, Write};
 
+type Values = BTreeMap<(StoreName, Key), Vec<u8>>;
+
 /// The values of both generations of snapshots, read when the first one is wanted.
 #[derive(Debug)]
 pub struct Spares {
     name: String,
-    generations: Option<Vec<BTreeMap<(StoreName, Key), Vec<u8>>>>,
+    generations: Option<Vec<Values>>,
     /// What was found: to be written in the place of what is damaged.
     pub mended: Vec<Write>,
 }
@@ -38,7 +40,7 @@ impl Spares {
 }
 
 /// What cannot be read has no spares.
-async fn read(name: &str) -> Vec<BTreeMap<(StoreName, Key), Vec<u8>>> {
+async fn read(name: &str) -> Vec<Values> {
     let mut generations = Vec::new();
     let Ok(snapshots) = Snapshots::open(name).await else { return generations };
     for generation in snapshots.list().await.unwrap_or_default() {

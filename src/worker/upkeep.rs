@@ -24,7 +24,7 @@ const STEP_BYTES: usize = 4 << 20;
 const SNAPSHOT_MS: u64 = 4 * 60 * 1_000;
 /// and at any moment: after a loss at most five minutes of work are missing.
 const SNAPSHOT_AT_MOST_MS: u64 = 285 * 1_000;
-/// How many bytes of a store are copied at a time while a snapshot is taken.
+/// How many large values are copied at a time while a snapshot is taken.
 const COPY_VALUES: usize = 4;
 
 /// What the engine remembers of its upkeep.
@@ -54,13 +54,12 @@ pub async fn now_and_then(server: &Rc<Server>) {
     }
     let now = server.moment().millis;
     let upkeep = &server.upkeep;
-    let began = match upkeep.began.get() {
-        Some(began) => began,
-        None => {
-            upkeep.began.set(Some(now));
-            upkeep.snapshot.set(newest_snapshot(server).await);
-            now
-        }
+    let began = if let Some(began) = upkeep.began.get() {
+        began
+    } else {
+        upkeep.began.set(Some(now));
+        upkeep.snapshot.set(newest_snapshot(server).await);
+        now
     };
     let is_quiet = server.inbox.is_empty() && now.saturating_sub(upkeep.written.get()) >= QUIET_MS;
     let records = if is_quiet { RECORDS_BEFORE_CHECKPOINT } else { RECORDS_AT_MOST };

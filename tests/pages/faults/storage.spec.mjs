@@ -60,7 +60,7 @@ test("F11: at no level of quota is anything lost; with room again it goes on", a
     const { context, page } = await h.open(folder, baseURL, { path: "manifest.webmanifest" });
     const devtools = await context.newCDPSession(page);
     const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage);
-    await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: used + Math.round((level * 1_000_000) / levels) });
+    await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: used + Math.round(((level + 1) * 1_000_000) / levels) });
     await page.goto("");
     await h.ready(page);
     expect(await namesOf(page)).toEqual(names(n));
