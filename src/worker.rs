@@ -9,11 +9,17 @@ pub mod workspace_file;
 #[cfg(target_arch = "wasm32")]
 pub mod inbox;
 #[cfg(target_arch = "wasm32")]
+pub mod opening;
+#[cfg(target_arch = "wasm32")]
 pub mod outbox;
+#[cfg(target_arch = "wasm32")]
+pub mod rescue;
 #[cfg(target_arch = "wasm32")]
 pub mod server;
 #[cfg(target_arch = "wasm32")]
 pub mod shell;
+#[cfg(target_arch = "wasm32")]
+pub mod spares;
 #[cfg(target_arch = "wasm32")]
 pub mod start;
 #[cfg(target_arch = "wasm32")]

@@ -31,6 +31,7 @@ const ROOMS: [(&str, &[&str]); 17] = [
             "worker::work",
             "storage::persistence",
             "storage::sentinel",
+            "storage::lock",
             "storage::preferences",
         ],
     ),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::i18n::Language;
 use crate::i18n::phrases::Phrase;
+use crate::i18n::refusals::not_saved;
 use crate::pages::desk::Desk;
 use crate::pages::route::{Route, Workspace};
 use crate::ui::{Button, Icon, IconName};
@@ -19,7 +20,8 @@ pub(super) fn Banners() -> impl IntoView {
         State::Starting | State::Relaying | State::Loading { .. } | State::Rescue(_) => Writing::Durable,
     });
     let damages = Memo::new(move |_| match desk.client.state.get() {
-        State::Ready { damages, .. } => damages,
+        // What is mended is no alarm any more.
+        State::Ready { damages, .. } => damages.into_iter().filter(|it| !it.starts_with("Mended")).collect(),
         State::Starting | State::Relaying | State::Loading { .. } | State::Rescue(_) => Vec::new(),
     });
     let leave = move || {
@@ -29,10 +31,13 @@ pub(super) fn Banners() -> impl IntoView {
     let warning = move || {
         let (title, text) = match writing.get() {
             Writing::Durable => return None,
-            Writing::MemoryOnly => (Phrase::BlockedTitle, Phrase::BlockedText),
-            Writing::Off => (Phrase::SafeModeTitle, Phrase::SafeModeText),
+            Writing::MemoryOnly => (Phrase::BlockedTitle, desk.words(Phrase::BlockedText)),
+            Writing::Off => (Phrase::SafeModeTitle, desk.words(Phrase::SafeModeText)),
+            Writing::Failed(why) => {
+                (Phrase::NotSaved, Signal::derive(move || not_saved(desk.language.get(), why).to_owned()))
+            }
         };
-        Some(view! { <Bar title=desk.words(title) text=desk.words(text) /> })
+        Some(view! { <Bar title=desk.words(title) text /> })
     };
     let repair = move || {
         let damages = damages.get();

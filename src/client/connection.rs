@@ -37,7 +37,9 @@ pub type Heard = (crate::worker::messages::Reply, Option<Vec<u8>>);
 pub(super) struct Pending {
     pub(super) request: Request,
     pub(super) file: Option<Blob>,
-    /// Hears replies; false when it wants no more.
+    /// In how many deaths of the engine it was the oldest request without a reply.
+    pub(super) n_deaths: u32,
+    /// Hears replies; says whether it wants more.
     pub(super) hear: Box<dyn FnMut(Heard) -> Hearing>,
 }
 
@@ -60,7 +62,10 @@ pub(super) struct Inner {
     pub(super) pending: RefCell<BTreeMap<u32, Pending>>,
     pub(super) next_number: Cell<u32>,
     pub(super) engine: Cell<Option<u64>>,
-    pub(super) heard_at: Cell<f64>,
+    /// The life of the present worker.
+    pub(super) life: Cell<u64>,
+    /// How often the engine was asked for a sign of life since the last one.
+    pub(super) n_silent_beats: Cell<u32>,
     pub(super) deaths: RefCell<Vec<f64>>,
     ids: RefCell<IdSource>,
 }
@@ -89,7 +94,8 @@ impl Client {
             pending: RefCell::new(BTreeMap::new()),
             next_number: Cell::new(1),
             engine: Cell::new(None),
-            heard_at: Cell::new(0.0),
+            life: Cell::new(0),
+            n_silent_beats: Cell::new(0),
             deaths: RefCell::new(Vec::new()),
             ids: RefCell::new(IdSource::new(js_sys::Date::now() as u64, chance)),
         };
@@ -151,8 +157,8 @@ impl Client {
         let inner = self.inner();
         let number = inner.next_number.get();
         inner.next_number.set(number.wrapping_add(1));
-        let pending = Pending { request, file, hear: Box::new(hear) };
-        self.post(number, &pending);
+        let pending = Pending { request, file, n_deaths: 0, hear: Box::new(hear) };
+        self.post(number, &pending.request, pending.file.as_ref());
         inner.pending.borrow_mut().insert(number, pending);
         number
     }
@@ -160,7 +166,7 @@ impl Client {
     /// Stops long work.
     pub fn cancel(self, number: u32) {
         // Nobody answers it: the work itself says that it was stopped.
-        self.post(0, &Pending { request: Request::Cancel(number), file: None, hear: Box::new(|_| Hearing::Over) });
+        self.post(0, &Request::Cancel(number), None);
     }
 
     /// Forgets a request: its reply is not wanted any more.
@@ -168,11 +174,12 @@ impl Client {
         self.inner().pending.borrow_mut().remove(&number);
     }
 
-    fn post(self, number: u32, pending: &Pending) {
+    /// Posts a request without waiting for its reply.
+    pub(super) fn post(self, number: u32, request: &Request, file: Option<&Blob>) {
         let inner = self.inner();
-        let envelope = Envelope { tab: inner.tab, number, request: pending.request.clone() };
+        let envelope = Envelope { tab: inner.tab, number, request: request.clone() };
         let bytes: JsValue = Uint8Array::from(to_bytes(&envelope).as_slice()).into();
-        let file = pending.file.as_ref().map_or(JsValue::UNDEFINED, |file| file.clone().into());
+        let file = file.map_or(JsValue::UNDEFINED, |file| file.clone().into());
         if let Some(worker) = inner.worker.borrow().as_ref() {
             // A worker that is gone is started again by the supervisor, and everything is sent again.
             drop(worker.post_message(&Array::of2(&bytes, &file)));
@@ -184,7 +191,7 @@ impl Client {
         let Some(parts) = data.dyn_ref::<Array>() else { return };
         let Ok(bytes) = parts.get(0).dyn_into::<Uint8Array>() else { return };
         let file = parts.get(1).dyn_into::<Uint8Array>().ok().map(|file| file.to_vec());
-        self.inner().heard_at.set(js_sys::Date::now());
+        self.inner().n_silent_beats.set(0);
         match from_bytes::<Post>(&bytes.to_vec()) {
             Some(Post::Reply { number, reply, .. }) => self.hear_reply(number, (reply, file)),
             Some(Post::Notice(notice)) => self.hear_notice(notice),
@@ -193,7 +200,7 @@ impl Client {
         }
     }
 
-    fn hear_reply(self, number: u32, heard: Heard) {
+    pub(super) fn hear_reply(self, number: u32, heard: Heard) {
         let inner = self.inner();
         let Some(mut pending) = inner.pending.borrow_mut().remove(&number) else { return };
         if (pending.hear)(heard) == Hearing::More {
@@ -235,7 +242,7 @@ impl Client {
     fn send_again(self) {
         let inner = self.inner();
         for (number, pending) in inner.pending.borrow().iter() {
-            self.post(*number, pending);
+            self.post(*number, &pending.request, pending.file.as_ref());
         }
     }
 }

@@ -235,7 +235,8 @@ fn in_the_bin(language: Language, kind: Kind) -> String {
     }
 }
 
-fn not_saved(language: Language, reason: NotSaved) -> &'static str {
+/// Why something could not be written.
+pub fn not_saved(language: Language, reason: NotSaved) -> &'static str {
     match (reason, language) {
         (NotSaved::NoRoom, _) => Phrase::QuotaText.text(language),
         (NotSaved::Superseded, _) => Phrase::OldTabText.text(language),

@@ -81,28 +81,55 @@ impl Recovery {
         self.keeper.checkpoint.sequence + 1
     }
 
+    /// Whether these bytes are the value of that key as this workspace wrote it.
+    pub fn is_whole(&self, key: &Key, bytes: &[u8]) -> bool {
+        unseal(self.keeper.identity.seed, key, bytes).is_ok()
+    }
+
+    /// The records that the tail should have and that are not there, or not as they were written.
+    pub fn missing_records(&self) -> Vec<u64> {
+        let is_missing = |sequence: &u64| {
+            let bytes = self.records.get(sequence);
+            bytes.is_none_or(|bytes| !self.is_whole(&Key::Sequence(*sequence), bytes))
+        };
+        (self.tail_from()..=self.head.sequence).filter(is_missing).collect()
+    }
+
     /// Takes a page in, or its absence. Pages of a kind come in the order of their numbers.
     pub fn take_page(&mut self, page: PageEntry, bytes: Option<&[u8]>) {
-        let Some(kind) = Kind::from_number(page.kind) else {
-            self.damages.push(Damage::Page(page));
-            return;
-        };
-        let sealed = bytes.ok_or(StorageError::Damaged);
-        let opened = sealed.and_then(|bytes| unseal(self.keeper.identity.seed, &page.key(), bytes));
-        let before = self.keeper.data.table(kind).len();
-        let read = opened.and_then(|(_, payload)| decode_page(self.keeper.data.table_mut(kind), payload));
-        if read.is_err() {
-            self.damages.push(Damage::Page(page));
-            self.damaged_kinds.insert(kind);
-            if !self.keeper.checkpoint.damaged.contains(&page) {
-                self.keeper.checkpoint.damaged.push(page);
-            }
-            let table = self.keeper.data.table_mut(kind);
-            (before..table.len()).for_each(|row| table.set_life(row, Life::Absent));
-            let missing = (before + page.rows).saturating_sub(table.len());
-            let placeholder = IdSource::new(0, u64::from(page.kind) << 32 | u64::from(page.number)).next_id();
-            leave_gap(table, missing, placeholder);
+        if !self.take_whole_page(page, bytes) {
+            self.leave_out(page, self.rows_before(page));
         }
+    }
+
+    /// Takes a page in if it is as it was written; if not, nothing has changed.
+    pub fn take_whole_page(&mut self, page: PageEntry, bytes: Option<&[u8]>) -> bool {
+        let (Some(kind), Some(bytes)) = (Kind::from_number(page.kind), bytes) else { return false };
+        let Ok((_, payload)) = unseal(self.keeper.identity.seed, &page.key(), bytes) else { return false };
+        let before = self.rows_before(page);
+        if decode_page(self.keeper.data.table_mut(kind), payload).is_err() {
+            self.leave_out(page, before);
+        }
+        true
+    }
+
+    fn rows_before(&self, page: PageEntry) -> u32 {
+        Kind::from_number(page.kind).map_or(0, |kind| self.keeper.data.table(kind).len())
+    }
+
+    /// Leaves a gap of absent rows in the place of a page.
+    fn leave_out(&mut self, page: PageEntry, before: u32) {
+        self.damages.push(Damage::Page(page));
+        let Some(kind) = Kind::from_number(page.kind) else { return };
+        self.damaged_kinds.insert(kind);
+        if !self.keeper.checkpoint.damaged.contains(&page) {
+            self.keeper.checkpoint.damaged.push(page);
+        }
+        let table = self.keeper.data.table_mut(kind);
+        (before..table.len()).for_each(|row| table.set_life(row, Life::Absent));
+        let missing = (before + page.rows).saturating_sub(table.len());
+        let placeholder = IdSource::new(0, u64::from(page.kind) << 32 | u64::from(page.number)).next_id();
+        leave_gap(table, missing, placeholder);
     }
 
     /// Takes a record of the journal's tail in.

@@ -69,8 +69,9 @@ impl Snapshots {
                 found.push(Generation { slot, header: SnapshotHeader::from_bytes(&bytes_of(&start).await?) });
             }
         }
+        // By time: after a loss that was accepted, a later state has a lower sequence.
         small_sort::sort_by_key(&mut found, |it| {
-            std::cmp::Reverse(it.header.as_ref().map(|header| header.mark.sequence).ok())
+            std::cmp::Reverse(it.header.as_ref().map(|header| header.mark.at_ms).ok())
         });
         Ok(found)
     }

@@ -54,6 +54,11 @@ impl Inbox {
         self.queue.borrow_mut().pop_front()
     }
 
+    /// Whether nothing waits.
+    pub fn is_empty(&self) -> bool {
+        self.queue.borrow().is_empty()
+    }
+
     /// The first request that `wanted` wants, out of turn.
     pub fn take(&self, wanted: impl Fn(&Envelope) -> bool) -> Option<Incoming> {
         let mut queue = self.queue.borrow_mut();
@@ -69,9 +74,14 @@ pub fn scope() -> DedicatedWorkerGlobalScope {
 
 /// Lets the browser do what waits: messages, timers.
 pub async fn breathe() {
+    pause(0).await;
+}
+
+/// Waits for so many milliseconds.
+pub async fn pause(millis: i32) {
     let turn = Promise::new(&mut |resolve, _| {
         // Without a timer the promise would never end: then it ends at once.
-        if scope().set_timeout_with_callback(&resolve).is_err() {
+        if scope().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis).is_err() {
             drop(resolve.call0(&JsValue::UNDEFINED));
         }
     });

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::commands::refusal::NotSaved;
 use crate::commands::{Command, Done, Refusal};
 use crate::engine::data::Kinds;
 use crate::model::id::Id;
@@ -20,8 +21,21 @@ pub struct Hello {
     pub sentinel: Option<Mark>,
     /// Minutes that the user's clock is ahead of UTC.
     pub offset_minutes: i32,
+    /// This worker's life, by a number of chance: it holds [`life_lock`] as long as it lives.
+    pub life: u64,
     /// Safe mode: reading and export only, after the engine died again and again.
     pub safe_mode: Safety,
+}
+
+/// What a worker says when it listens.
+pub const UP: &str = "up";
+/// What a worker says when it holds the lock of its life.
+pub const ALIVE: &str = "alive";
+
+/// The name of the lock that a worker holds as long as it lives. Whoever waits for it hears of the worker's end within
+/// milliseconds, also where the browser tells nobody.
+pub fn life_lock(life: u64) -> String {
+    format!("rapporto-life:{life:016x}")
 }
 
 /// Whether the engine may write.
@@ -178,6 +192,8 @@ pub enum Writing {
     MemoryOnly,
     /// Not at all: safe mode.
     Off,
+    /// Not any more: the store is gone. What is in memory can still be read and exported.
+    Failed(NotSaved),
 }
 
 /// Why there is a rescue screen.

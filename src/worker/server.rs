@@ -1,31 +1,37 @@
 //! The engine's loop: one request at a time, answered from memory; a command only once it is on disk.
 
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
 
 use crate::commands::refusal::NotSaved;
 use crate::commands::{Command, Done, Refusal};
 use crate::engine::data::Kinds;
-use crate::model::date::Date;
 use crate::model::id::Id;
 use crate::queries::Query;
 use crate::storage::database::{Database, DatabaseEvent};
 use crate::storage::head::{HEAD, meta_key};
 use crate::storage::keeper::{Keeper, Prepared};
 use crate::storage::lock::HeldLock;
-use crate::storage::recovery::{Damage, Recovery};
 use crate::storage::sentinel::Mark;
-use crate::storage::store::{Durability, Key, KeyRange, StorageError, StoreName, Write};
-use crate::worker::inbox::{Inbox, Incoming, clock_and_chance};
-use crate::worker::messages::{Hello, Notice, Reply, Request, Rescue, RescueReason, Safety, State, Writing};
+use crate::storage::store::{Durability, StorageError, StoreName, Write};
+use crate::worker::inbox::{Inbox, Incoming, clock_and_chance, pause};
+use crate::worker::messages::{Hello, Notice, Reply, Request, RescueReason, Safety, State, Writing};
 use crate::worker::outbox::Outbox;
+use crate::worker::rescue;
 use crate::worker::session::{Moment, Session, Step, command_of_json, to_json};
-use crate::worker::start::{self, BATCH, Found, Part};
-use crate::worker::upkeep;
+use crate::worker::upkeep::{self, Upkeep};
 use crate::worker::work::job::Job;
 
-/// How long it must be quiet before pages are written.
+/// How long to wait for a request before looking after the store.
 const QUIET_MS: i32 = 1_500;
+/// How often, and with which pause in milliseconds, a store whose connection was closed is looked for.
+const N_LOOKS: u32 = 5;
+const LOOK_PAUSE_MS: i32 = 200;
+/// How many answers to orders are kept for tabs that ask again.
+const N_ANSWERS: usize = 256;
 
 /// The engine of one workspace.
 pub struct Server {
@@ -33,19 +39,26 @@ pub struct Server {
     pub inbox: Inbox,
     /// What goes out.
     pub outbox: Outbox,
-    hello: Hello,
-    engine: u64,
+    /// What the tab said.
+    pub hello: Hello,
+    /// Which engine this is, by a number of chance.
+    pub engine: u64,
     /// The workspace. Never borrowed across an `await`.
     pub session: RefCell<Option<Session>>,
     /// Its store; none when storage is blocked.
     pub database: RefCell<Option<Rc<Database>>>,
-    founding: RefCell<Vec<Write>>,
-    state: RefCell<State>,
+    /// What founds the workspace, to be written with its first batch.
+    pub founding: RefCell<Vec<Write>>,
+    /// The state that every tab was told.
+    pub state: RefCell<State>,
     lost: Cell<Option<NotSaved>>,
-    /// How far the last snapshot reaches.
-    pub snapshot_sequence: Cell<u64>,
-    /// When the last snapshot was taken, in milliseconds.
-    pub last_snapshot: Cell<u64>,
+    /// Something of the store could not be read: the snapshots, which may still have it, are left as they are.
+    pub is_damaged: Cell<bool>,
+    /// When pages and snapshots were written.
+    pub upkeep: Upkeep,
+    /// The last answers to orders, by tab and number: a tab that asks again because it heard of a new engine gets the
+    /// same answer, and an order that was refused is not tried a second time behind the user's back.
+    answers: RefCell<VecDeque<((u64, u32), Reply)>>,
     /// Held as long as the engine lives.
     _lock: Option<HeldLock>,
 }
@@ -63,8 +76,9 @@ impl Server {
             founding: RefCell::new(Vec::new()),
             state: RefCell::new(State::Starting),
             lost: Cell::new(None),
-            snapshot_sequence: Cell::new(0),
-            last_snapshot: Cell::new(0),
+            is_damaged: Cell::new(false),
+            upkeep: Upkeep::default(),
+            answers: RefCell::new(VecDeque::new()),
             _lock: lock,
         }
     }
@@ -74,10 +88,10 @@ impl Server {
         self.say_state();
         self.start().await;
         loop {
-            match self.inbox.next(QUIET_MS).await {
-                Some(incoming) => self.handle(incoming).await,
-                None => upkeep::when_quiet(&self).await,
+            if let Some(incoming) = self.inbox.next(QUIET_MS).await {
+                self.handle(incoming).await;
             }
+            upkeep::now_and_then(&self).await;
         }
     }
 
@@ -97,98 +111,10 @@ impl Server {
         &self.hello.workspace
     }
 
-    fn enter(&self, state: State) {
+    /// Enters a state and tells it.
+    pub fn enter(&self, state: State) {
         *self.state.borrow_mut() = state;
         self.say_state();
-    }
-
-    fn today(&self) -> Date {
-        self.moment().today()
-    }
-
-    async fn start(self: &Rc<Self>) {
-        let me = Rc::downgrade(self);
-        let events = move |event| {
-            if let Some(me) = me.upgrade() {
-                me.hear(event);
-            }
-        };
-        match start::open(&self.hello.workspace, self.hello.sentinel, self.today(), events).await {
-            Ok(opened) => {
-                *self.database.borrow_mut() = Some(Rc::new(opened.database));
-                match opened.found {
-                    Found::Nothing(keeper, founding) => self.begin_with(*keeper, founding),
-                    Found::Workspace(recovery) => self.read(*recovery).await,
-                    Found::Trouble(reason) => self.enter(State::Rescue(reason)),
-                }
-            }
-            Err(StorageError::Denied | StorageError::Unsupported) => match start::found_anew(self.today()) {
-                Ok((keeper, _)) => self.begin_with(keeper, Vec::new()),
-                Err(error) => self.enter(State::Rescue(RescueReason::Other(error.to_string()))),
-            },
-            Err(error) => self.enter(State::Rescue(reason_of(&error))),
-        }
-    }
-
-    fn begin_with(&self, keeper: Keeper, founding: Vec<Write>) {
-        *self.founding.borrow_mut() = founding;
-        self.open_with(keeper, &[]);
-    }
-
-    fn open_with(&self, keeper: Keeper, damages: &[Damage]) {
-        *self.session.borrow_mut() = Some(Session::Open(Box::new(keeper)));
-        let writing = match (self.hello.safe_mode, self.database.borrow().is_some()) {
-            (Safety::ReadOnly, _) => Writing::Off,
-            (Safety::Ordinary, true) => Writing::Durable,
-            (Safety::Ordinary, false) => Writing::MemoryOnly,
-        };
-        let damages = damages.iter().map(|damage| format!("{damage:?}")).collect();
-        self.enter(State::Ready { engine: self.engine, damages, writing });
-    }
-
-    async fn read(self: &Rc<Self>, mut recovery: Recovery) {
-        let Some(database) = self.database.borrow().clone() else { return };
-        let read_first = async {
-            start::read_pages(&database, &mut recovery, Part::First).await?;
-            start::read_tail(&database, &mut recovery).await
-        };
-        if let Err(error) = read_first.await {
-            self.enter(State::Rescue(reason_of(&error)));
-            return;
-        }
-        recovery.apply_to_first_kinds();
-        *self.session.borrow_mut() = Some(Session::Loading(Box::new(recovery)));
-        self.enter(State::Loading { engine: self.engine });
-        self.answer_meanwhile().await;
-        let Some(Session::Loading(mut recovery)) = self.session.borrow_mut().take() else { return };
-        if let Err(error) = start::read_pages(&database, &mut recovery, Part::Rest).await {
-            self.enter(State::Rescue(reason_of(&error)));
-            return;
-        }
-        let (keeper, damages) = recovery.finish();
-        self.open_with(keeper, &damages);
-        self.remember(&database).await;
-    }
-
-    /// Older batches, for history and undo.
-    async fn remember(&self, database: &Database) {
-        let before = self.with_keeper(|keeper| keeper.tail_from()).unwrap_or(1);
-        let range = KeyRange { first: Some(Key::Sequence(1)), end: Some(Key::Sequence(before)) };
-        let Ok(records) = database.get_all(StoreName::Journal, &range, BATCH).await else { return };
-        self.with_keeper(|keeper| {
-            for (key, bytes) in &records {
-                if let Key::Sequence(sequence) = key {
-                    keeper.remember(*sequence, bytes);
-                }
-            }
-            keeper.journal.stack_anew();
-        });
-        // Pages that no record names were left by a death: they go.
-        let keys = database.keys(StoreName::Pages, &KeyRange::ALL).await.unwrap_or_default();
-        let sweep = self.with_keeper(|keeper| keeper.sweep(keys)).unwrap_or_default();
-        if !sweep.is_empty() && self.may_write().is_ok() {
-            drop(database.commit(&sweep, Durability::Relaxed).await);
-        }
     }
 
     /// Does something with the workspace, if all of it is there.
@@ -260,28 +186,45 @@ impl Server {
 
     async fn handle(self: &Rc<Self>, incoming: Incoming) {
         let (tab, number) = (incoming.envelope.tab, incoming.envelope.number);
+        if let Some(reply) = self.answer_before(tab, number) {
+            self.outbox.reply(tab, number, reply);
+            return;
+        }
         match &incoming.envelope.request {
             Request::Ask(_) | Request::AskJson(_) | Request::Beat => self.answer(incoming),
             Request::Tell { id, command } => {
-                let done = self.tell(*id, command).await;
-                self.outbox.reply(tab, number, Reply::Done(done));
+                let reply = Reply::Done(self.tell(*id, command).await);
+                self.answer_order(tab, number, reply);
             }
             Request::TellJson { id, json } => {
                 let answer = match command_of_json(json) {
                     Ok(command) => self.tell(*id, &command).await.map(|done| to_json(&done)).map_err(|it| to_json(&it)),
                     Err(err) => Err(err),
                 };
-                self.outbox.reply(tab, number, Reply::Json(answer));
+                self.answer_order(tab, number, Reply::Json(answer));
             }
             Request::Work { id, work } => {
                 let job = Job::new(Rc::clone(self), (tab, number), *id, incoming.file.clone());
-                let worked = job.run(work).await;
-                self.outbox.reply(tab, number, Reply::Worked(worked));
+                let reply = Reply::Worked(job.run(work).await);
+                self.answer_order(tab, number, reply);
             }
-            Request::Rescue(rescue) => self.rescue(tab, number, *rescue).await,
+            Request::Rescue(choice) => rescue::choose(self, tab, number, *choice).await,
             // What it meant is done already.
             Request::Cancel(_) => {}
         }
+    }
+
+    fn answer_before(&self, tab: u64, number: u32) -> Option<Reply> {
+        let answers = self.answers.borrow();
+        answers.iter().find(|(of, _)| *of == (tab, number)).map(|(_, reply)| reply.clone())
+    }
+
+    fn answer_order(&self, tab: u64, number: u32, reply: Reply) {
+        self.outbox.reply(tab, number, reply.clone());
+        let mut answers = self.answers.borrow_mut();
+        answers.push_back(((tab, number), reply));
+        let forgotten = answers.len().saturating_sub(N_ANSWERS);
+        answers.drain(..forgotten);
     }
 
     async fn tell(self: &Rc<Self>, id: Id, command: &Command) -> Result<Done, Refusal> {
@@ -316,13 +259,14 @@ impl Server {
                 if is_kept != Some(true) {
                     if is_kept.is_none() {
                         // Nobody knows how it ended: only reading the whole workspace again tells.
-                        self.lost.set(Some(not_saved(&error)));
+                        self.give_up(not_saved(&error));
                     }
                     self.with_keeper(|keeper| keeper.roll_back(&prepared));
                     return Err(Refusal::NotSaved(not_saved(&error)));
                 }
             }
         }
+        self.upkeep.note_write(self.moment().millis);
         if let Some(mark) = self.with_keeper(|keeper| keeper.mark()) {
             self.tell_all(prepared.touched, mark);
         }
@@ -371,50 +315,63 @@ impl Server {
         self.outbox.notice(Notice::Changed { kinds, mark });
     }
 
-    fn hear(&self, event: DatabaseEvent) {
+    /// Tells every tab that everything may have changed.
+    pub fn tell_all_anew(&self) {
+        if let Some(mark) = self.with_keeper(|keeper| keeper.mark()) {
+            self.tell_all(Kinds::ALL, mark);
+        }
+    }
+
+    /// What the store hears of itself.
+    pub fn listener(self: &Rc<Self>) -> impl Fn(DatabaseEvent) + 'static {
+        let me = Rc::downgrade(self);
+        move |event| {
+            if let Some(me) = me.upgrade() {
+                me.hear(event);
+            }
+        }
+    }
+
+    fn hear(self: &Rc<Self>, event: DatabaseEvent) {
         match event {
             DatabaseEvent::Blocked => self.enter(State::Rescue(RescueReason::BlockedByOldTab)),
-            DatabaseEvent::Superseded => self.lost.set(Some(NotSaved::Superseded)),
-            DatabaseEvent::Deleted | DatabaseEvent::Closed => self.lost.set(Some(NotSaved::Emptied)),
+            DatabaseEvent::Superseded => self.give_up(NotSaved::Superseded),
+            DatabaseEvent::Deleted => self.give_up(NotSaved::Emptied),
+            // The browser may have dropped the connection alone, or all data with it.
+            DatabaseEvent::Closed => spawn_local(Rc::clone(self).look_whether_emptied()),
         }
     }
 
-    async fn rescue(self: &Rc<Self>, tab: u64, number: u32, rescue: Rescue) {
-        let rescued = match rescue {
-            Rescue::GoOn => upkeep::go_on(self).await,
-            Rescue::RestoreSnapshot => upkeep::restore_snapshot(self).await,
-            Rescue::StartEmpty => upkeep::start_empty(self).await,
-            Rescue::ExportRaw => match upkeep::raw_bundle(self).await {
-                Ok(bytes) => {
-                    self.outbox.file(tab, number, format!("rapporto-{}.raw", self.workspace()), &bytes);
-                    return;
-                }
-                Err(error) => Err(error),
-            },
-        };
-        match rescued {
-            Ok(Found::Nothing(keeper, founding)) => self.begin_with(*keeper, founding),
-            Ok(Found::Workspace(recovery)) => self.read(*recovery).await,
-            Ok(Found::Trouble(reason)) => self.enter(State::Rescue(reason)),
-            Err(_) => self.outbox.reply(tab, number, Reply::NotRescued),
+    async fn look_whether_emptied(self: Rc<Self>) {
+        let Some(database) = self.database.borrow().clone() else { return };
+        let was_founded = self.with_keeper(|keeper| keeper.sequence() > 0) == Some(true);
+        // While the browser is still clearing, opening fails for reasons that say nothing.
+        for _ in 0..N_LOOKS {
+            match database.get(StoreName::Meta, &meta_key(HEAD)).await {
+                Ok(None) if was_founded => return self.give_up(NotSaved::Emptied),
+                Ok(Some(_) | None) => return,
+                Err(StorageError::Emptied) => return self.give_up(NotSaved::Emptied),
+                Err(_) => pause(LOOK_PAUSE_MS).await,
+            }
+        }
+        self.give_up(NotSaved::ConnectionLost);
+    }
+
+    /// The store is gone: nothing more is written, what is in memory stays for reading and export.
+    fn give_up(&self, why: NotSaved) {
+        self.lost.set(Some(why));
+        let state = self.state.borrow().clone();
+        match state {
+            State::Ready { engine, damages, .. } => {
+                self.enter(State::Ready { engine, damages, writing: Writing::Failed(why) });
+            }
+            State::Starting | State::Relaying | State::Loading { .. } | State::Rescue(_) => {}
         }
     }
-}
 
-fn reason_of(error: &StorageError) -> RescueReason {
-    match error {
-        StorageError::TimedOut => RescueReason::NoAnswer,
-        StorageError::Blocked => RescueReason::BlockedByOldTab,
-        StorageError::Newer | StorageError::Superseded => RescueReason::Newer,
-        StorageError::Quota => RescueReason::NoRoom,
-        StorageError::Damaged => RescueReason::Damaged,
-        StorageError::Emptied => RescueReason::Lost { expected: None },
-        StorageError::ConnectionLost
-        | StorageError::Denied
-        | StorageError::Unsupported
-        | StorageError::Aborted
-        | StorageError::InvalidKey
-        | StorageError::Unknown { .. } => RescueReason::Other(error.to_string()),
+    /// The store is there again.
+    pub fn is_whole_again(&self) {
+        self.lost.set(None);
     }
 }
 

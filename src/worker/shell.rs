@@ -12,7 +12,7 @@ use web_sys::{Blob, BroadcastChannel, MessageEvent};
 
 use crate::storage::lock::HeldLock;
 use crate::worker::inbox::{Inbox, Incoming, scope};
-use crate::worker::messages::{Envelope, Hello, Notice, Post, Report, State, from_bytes};
+use crate::worker::messages::{ALIVE, Envelope, Hello, Notice, Post, Report, State, UP, from_bytes, life_lock};
 use crate::worker::outbox::{Outbox, TO_ENGINE, TO_TABS, WHAT_STATE, post_to_page};
 use crate::worker::server::Server;
 
@@ -49,7 +49,7 @@ pub fn run() {
     scope().set_onerror(Some(on_failure.as_ref().unchecked_ref()));
     let failure = on_failure.into_js_value();
     drop(scope().add_event_listener_with_callback("unhandledrejection", failure.unchecked_ref()));
-    drop(scope().post_message(&JsValue::from_str("up")));
+    drop(scope().post_message(&JsValue::from_str(UP)));
 }
 
 fn die(report: Report) {
@@ -86,6 +86,11 @@ fn take_in(inbox: &Inbox, bytes: &[u8], file: Option<Blob>) {
 }
 
 async fn begin(hello: Hello) {
+    // Where locks are denied the page notices a silent end by its missing beats alone.
+    let life = HeldLock::wait_for(&life_lock(hello.life)).await;
+    if life.is_ok() {
+        drop(scope().post_message(&JsValue::from_str(ALIVE)));
+    }
     let name = format!("rapporto:{}", hello.workspace);
     let channel = BroadcastChannel::new(&name).ok().map(Rc::new);
     let lock = match (HeldLock::if_free(&name).await, &channel) {
@@ -104,6 +109,7 @@ async fn begin(hello: Hello) {
     }
     ROLE.set(Role::Engine(Rc::clone(&server)));
     server.run().await;
+    drop(life);
 }
 
 /// Passes on what the engine of another tab says to this tab.

@@ -12,12 +12,13 @@ use crate::storage::snapshots::Snapshots;
 use crate::storage::store::{Birth, Key, KeyRange, StorageError, StoreName, Write};
 use crate::worker::inbox::clock_and_chance;
 use crate::worker::messages::RescueReason;
+use crate::worker::spares::Spares;
 
 /// How many values are read at a time.
 pub const BATCH: u32 = 64;
 
 /// How long opening may take before the rescue screen is shown.
-const DEADLINE_MS: u32 = 5_000;
+pub const DEADLINE_MS: u32 = 5_000;
 
 /// A store that opened.
 pub struct Opened {
@@ -44,7 +45,7 @@ pub async fn open(
     today: Date,
     events: impl Fn(DatabaseEvent) + 'static,
 ) -> Result<Opened, StorageError> {
-    let name = format!("rapporto-{workspace}");
+    let name = name_of(workspace);
     let (database, birth) = Database::open(&name, DEADLINE_MS, events).await?;
     let keys = [IDENTITY, HEAD, CHECKPOINT].map(meta_key);
     let values = database.get_many(StoreName::Meta, &keys).await?;
@@ -52,9 +53,18 @@ pub async fn open(
         [Some(identity), Some(head), Some(checkpoint)] => {
             look_at(&birth, sentinel, &name, identity, head, checkpoint, today).await
         }
-        _ => nothing(&birth, sentinel, &name, today).await?,
+        [None, None, None] if database.count(StoreName::Journal, &KeyRange::ALL).await? == 0 => {
+            nothing(&birth, sentinel, &name, today).await?
+        }
+        // They are written together: one without the others, or a journal without them, was left by damage.
+        _ => Found::Trouble(RescueReason::Damaged),
     };
     Ok(Opened { database, found })
+}
+
+/// The name of a workspace's database, and of its snapshots.
+pub fn name_of(workspace: &str) -> String {
+    format!("rapporto-{workspace}")
 }
 
 /// A new workspace in memory.
@@ -110,7 +120,13 @@ async fn newest_snapshot(name: &str) -> Option<Mark> {
 }
 
 /// Reads pages: those of the first kinds, or all others.
-pub async fn read_pages(database: &Database, recovery: &mut Recovery, part: Part) -> Result<(), StorageError> {
+/// What is not as it was written is taken from a snapshot that still has it.
+pub async fn read_pages(
+    database: &Database,
+    recovery: &mut Recovery,
+    part: Part,
+    spares: &mut Spares,
+) -> Result<(), StorageError> {
     let (first, rest) = recovery.pages();
     let pages = match part {
         Part::First => first,
@@ -121,7 +137,10 @@ pub async fn read_pages(database: &Database, recovery: &mut Recovery, part: Part
         let keys: Vec<_> = pages.iter().map(PageEntry::key).collect();
         let values = database.get_many(StoreName::Pages, &keys).await?;
         for (page, bytes) in pages.iter().zip(values) {
-            recovery.take_page(*page, bytes.as_deref());
+            if !recovery.take_whole_page(*page, bytes.as_deref()) {
+                let spare = spares.find(StoreName::Pages, &page.key(), |it| recovery.is_whole(&page.key(), it)).await;
+                recovery.take_page(*page, spare.as_deref());
+            }
         }
     }
     Ok(())
@@ -136,12 +155,18 @@ pub enum Part {
     Rest,
 }
 
-/// Reads the tail of the journal.
-pub async fn read_tail(database: &Database, recovery: &mut Recovery) -> Result<(), StorageError> {
+/// Reads the tail of the journal; records that are not as they were written are taken from a snapshot that has them.
+pub async fn read_tail(database: &Database, recovery: &mut Recovery, spares: &mut Spares) -> Result<(), StorageError> {
     let range = KeyRange::from(Key::Sequence(recovery.tail_from()));
     for (key, bytes) in database.get_all(StoreName::Journal, &range, BATCH).await? {
         if let Key::Sequence(sequence) = key {
             recovery.take_record(sequence, bytes);
+        }
+    }
+    for sequence in recovery.missing_records() {
+        let key = Key::Sequence(sequence);
+        if let Some(spare) = spares.find(StoreName::Journal, &key, |it| recovery.is_whole(&key, it)).await {
+            recovery.take_record(sequence, spare);
         }
     }
     Ok(())

@@ -1,39 +1,95 @@
-//! What the engine does when nobody asks: pages, snapshots; and the ways out of the rescue screen.
+//! What the engine does between requests: pages, snapshots.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use crate::storage::bundle;
 use crate::storage::database::Database;
-use crate::storage::head::{CHECKPOINT, HEAD, IDENTITY, meta_key};
 use crate::storage::keeper::{Flip, Keeper};
-use crate::storage::recovery::Recovery;
+use crate::storage::sentinel::Mark;
 use crate::storage::snapshots::Snapshots;
-use crate::storage::store::{Durability, KeyRange, StorageError, StoreName, Write};
+use crate::storage::store::{Durability, KeyRange, StorageError, StoreName};
 use crate::worker::server::Server;
-use crate::worker::start::{self, BATCH, Found};
+use crate::worker::start::{BATCH, name_of};
 
-/// Pages are written once the journal behind them has that many records.
+/// For how long nothing was written when it is quiet, in milliseconds.
+const QUIET_MS: u64 = 1_500;
+/// Pages are written in a quiet moment once the journal behind them has that many records,
 const RECORDS_BEFORE_CHECKPOINT: u64 = 64;
+/// and at any moment once it has that many.
+const RECORDS_AT_MOST: u64 = 2_048;
 /// How many bytes of pages are written at a time.
 const STEP_BYTES: usize = 4 << 20;
-/// How old the newest snapshot may grow, in milliseconds.
+/// How old the newest snapshot may grow before a new one is taken in a quiet moment, in milliseconds,
 const SNAPSHOT_MS: u64 = 4 * 60 * 1_000;
+/// and at any moment: after a loss at most five minutes of work are missing.
+const SNAPSHOT_AT_MOST_MS: u64 = 285 * 1_000;
+/// How many large values are copied at a time while a snapshot is taken.
+const COPY_VALUES: usize = 4;
 
-/// Nobody has asked anything for a while.
-pub async fn when_quiet(server: &Rc<Server>) {
+/// What the engine remembers of its upkeep.
+#[derive(Debug, Default)]
+pub struct Upkeep {
+    /// How far the newest snapshot reaches, and when it was taken (milliseconds since 1970-01-01).
+    snapshot: Cell<Option<(u64, u64)>>,
+    /// When the engine began to look after the store.
+    began: Cell<Option<u64>>,
+    /// When something was last written.
+    written: Cell<u64>,
+}
+
+impl Upkeep {
+    /// Something was written.
+    pub fn note_write(&self, millis: u64) {
+        self.written.set(millis);
+    }
+}
+
+/// A request was answered, or nothing came for a while.
+pub async fn now_and_then(server: &Rc<Server>) {
     let Some(database) = server.database.borrow().clone() else { return };
-    if server.with_keeper(|keeper| keeper.wants_checkpoint(RECORDS_BEFORE_CHECKPOINT)) == Some(true)
-        && server.may_write().is_ok()
-    {
+    let Some(sequence) = server.with_keeper(|keeper| keeper.sequence()) else { return };
+    if server.may_write().is_err() {
+        return;
+    }
+    let now = server.moment().millis;
+    let upkeep = &server.upkeep;
+    let began = if let Some(began) = upkeep.began.get() {
+        began
+    } else {
+        upkeep.began.set(Some(now));
+        upkeep.snapshot.set(newest_snapshot(server).await);
+        now
+    };
+    let is_quiet = server.inbox.is_empty() && now.saturating_sub(upkeep.written.get()) >= QUIET_MS;
+    let records = if is_quiet { RECORDS_BEFORE_CHECKPOINT } else { RECORDS_AT_MOST };
+    if server.with_keeper(|keeper| keeper.wants_checkpoint(records)) == Some(true) {
         // Nothing is lost when it fails: the journal holds it all, and the next quiet moment tries again.
         drop(checkpoint(server, &database).await);
     }
-    let now = server.moment().millis;
-    let changed = server.with_keeper(|keeper| keeper.sequence()).unwrap_or(0) > server.snapshot_sequence.get();
-    if changed && now.saturating_sub(server.last_snapshot.get()) > SNAPSHOT_MS {
-        server.last_snapshot.set(now);
-        drop(snapshot(server, &database).await);
+    let is_due = match (upkeep.snapshot.get(), is_quiet) {
+        (Some((reaches, _)), _) if reaches == sequence => false,
+        (None, _) if sequence == 0 => false,
+        (None, true) => true,
+        (Some((_, at)), true) => now.saturating_sub(at) > SNAPSHOT_MS,
+        (snapshot, false) => now.saturating_sub(snapshot.map_or(began, |(_, at)| at)) > SNAPSHOT_AT_MOST_MS,
+    };
+    if is_due && !server.is_damaged.get() {
+        let before = upkeep.snapshot.replace(Some((sequence, now)));
+        if snapshot(server, &database, now).await.is_err() {
+            // Not again at once: a place without room stays without room for a while.
+            upkeep.snapshot.set(Some((before.map_or(0, |(reaches, _)| reaches), now)));
+        }
     }
+}
+
+/// How far the newest snapshot of this workspace reaches, and when it was taken.
+async fn newest_snapshot(server: &Rc<Server>) -> Option<(u64, u64)> {
+    let workspace = server.with_keeper(|keeper| keeper.mark())?.workspace_id;
+    let snapshots = Snapshots::open(&name_of(server.workspace())).await.ok()?;
+    let marks = snapshots.list().await.ok()?.into_iter().filter_map(|it| it.header.ok()).map(|header| header.mark);
+    let newest = marks.filter(|mark| mark.workspace_id == workspace).max_by_key(|mark| mark.at_ms)?;
+    Some((newest.sequence, u64::try_from(newest.at_ms).unwrap_or(0)))
 }
 
 async fn checkpoint(server: &Rc<Server>, database: &Database) -> Result<(), StorageError> {
@@ -73,80 +129,28 @@ pub async fn flipped(server: &Server, database: &Database, flip: Flip) {
 }
 
 /// Copies the store as it is to the private files of the site, which survive the loss of the database.
-async fn snapshot(server: &Rc<Server>, database: &Database) -> Result<(), StorageError> {
+async fn snapshot(server: &Rc<Server>, database: &Database, now: u64) -> Result<(), StorageError> {
     let Some(mark) = server.with_keeper(|keeper| keeper.mark()) else { return Ok(()) };
-    let snapshots = Snapshots::open(&name_of(server)).await?;
+    // When it was taken, not when the last batch was made.
+    let mark = Mark { at_ms: i64::try_from(now).unwrap_or(i64::MAX), ..mark };
+    let snapshots = Snapshots::open(&name_of(server.workspace())).await?;
     let mut writer = snapshots.begin(mark).await?;
     for store in StoreName::ALL {
-        for (key, bytes) in database.get_all(store, &KeyRange::ALL, BATCH).await? {
-            writer.append(&bundle::entry(store, &key, &bytes))?;
+        let keys = database.keys(store, &KeyRange::ALL).await?;
+        let n_values = match store {
+            StoreName::Meta | StoreName::Journal => BATCH as usize,
+            StoreName::Pages | StoreName::Files => COPY_VALUES,
+        };
+        for keys in keys.chunks(n_values) {
+            let values = database.get_many(store, keys).await?;
+            for (key, bytes) in keys.iter().zip(values) {
+                // What is no more went between two readings: nothing else writes meanwhile, so it was damaged.
+                let bytes = bytes.ok_or(StorageError::Damaged)?;
+                writer.append(&bundle::entry(store, key, &bytes))?;
+            }
+            server.answer_meanwhile().await;
         }
-        server.answer_meanwhile().await;
     }
     writer.finish().await?;
-    server.snapshot_sequence.set(mark.sequence);
     Ok(())
-}
-
-fn name_of(server: &Server) -> String {
-    format!("rapporto-{}", server.workspace())
-}
-
-fn database_of(server: &Server) -> Result<Rc<Database>, StorageError> {
-    server.database.borrow().clone().ok_or(StorageError::ConnectionLost)
-}
-
-/// Everything in the store, as it is.
-pub async fn raw_bundle(server: &Server) -> Result<Vec<u8>, StorageError> {
-    let database = database_of(server)?;
-    let mut bytes = Vec::new();
-    for store in StoreName::ALL {
-        for (key, value) in database.get_all(store, &KeyRange::ALL, BATCH).await? {
-            bytes.extend(bundle::entry(store, &key, &value));
-        }
-    }
-    Ok(bytes)
-}
-
-/// Goes on with what the store holds.
-pub async fn go_on(server: &Rc<Server>) -> Result<Found, StorageError> {
-    read_again(server).await
-}
-
-/// Puts the newest snapshot in place of the store, in one transaction.
-pub async fn restore_snapshot(server: &Rc<Server>) -> Result<Found, StorageError> {
-    let database = database_of(server)?;
-    let snapshots = Snapshots::open(&name_of(server)).await?;
-    let (_, bytes) = snapshots.read_latest().await?.ok_or(StorageError::Damaged)?;
-    let mut writes = clearing(&database).await?;
-    writes.extend(bundle::writes(&bytes)?);
-    database.commit(&writes, Durability::Strict).await?;
-    read_again(server).await
-}
-
-/// Begins anew, empty: what was there is gone from the store, but not from the snapshots.
-pub async fn start_empty(server: &Rc<Server>) -> Result<Found, StorageError> {
-    let database = database_of(server)?;
-    let writes = clearing(&database).await?;
-    database.commit(&writes, Durability::Strict).await?;
-    let (keeper, founding) = start::found_anew(server.moment().today())?;
-    Ok(Found::Nothing(Box::new(keeper), founding))
-}
-
-async fn clearing(database: &Database) -> Result<Vec<Write>, StorageError> {
-    let mut writes = Vec::new();
-    for store in StoreName::ALL {
-        let keys = database.keys(store, &KeyRange::ALL).await?;
-        writes.extend(keys.into_iter().map(|key| Write::Delete { store, key }));
-    }
-    Ok(writes)
-}
-
-async fn read_again(server: &Rc<Server>) -> Result<Found, StorageError> {
-    let database = database_of(server)?;
-    let keys = [IDENTITY, HEAD, CHECKPOINT].map(meta_key);
-    let values = database.get_many(StoreName::Meta, &keys).await?;
-    let [Some(identity), Some(head), Some(checkpoint)] = values.as_slice() else { return Err(StorageError::Damaged) };
-    let recovery = Recovery::begin(identity, head, checkpoint, server.moment().today())?;
-    Ok(Found::Workspace(Box::new(recovery)))
 }

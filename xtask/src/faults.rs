@@ -1,7 +1,9 @@
-//! The long runs: many more cases of the property tests and seeds of the simulator than `test` takes time for.
+//! The long runs: many more cases of the property tests, seeds of the simulator, kills and power cuts than `test` takes
+//! time for.
 
-use crate::place;
 use crate::steps::{Steps, no_closing};
+use crate::test::{self, Size};
+use crate::{build, place, tools};
 use std::process::Command;
 
 /// `cargo xtask faults`.
@@ -11,6 +13,14 @@ pub fn command(steps: &mut Steps) -> Result<(), String> {
         .args(["test", "--locked", "--workspace", "--", "--include-ignored"])
         .env("PROPTEST_CASES", "20000")
         .env("RAPPORTO_SEEDS", "1000000");
-    steps.run("Property tests and simulator, long", &mut long, no_closing).or_else(|_kept| steps.close())?;
+    let kept = [
+        steps.run("Property tests and simulator, long", &mut long, no_closing),
+        tools::browser(steps).and_then(|browser| {
+            build::bundle(steps)?;
+            test::whole_pages(steps, &browser, Size::Release)
+        }),
+    ];
+    // `close` names the failures one by one.
+    drop(kept);
     steps.close()
 }

@@ -47,15 +47,33 @@ pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
         results.push(steps.step("Weight of the page", || sizes::check(&place::dist())));
     }
     if let Some(browser) = browser.as_ref().filter(|_| wants("pages")) {
-        results.push(whole_pages(steps, browser));
+        results.push(whole_pages(steps, browser, Size::Submission));
     }
     // `close` names the failures one by one.
     drop(results);
     steps.close()
 }
 
+/// How often the tests of faults try each of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    /// In the time of a submission.
+    Submission,
+    /// In the hours of a release.
+    Release,
+}
+
+impl Size {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Submission => "submission",
+            Self::Release => "release",
+        }
+    }
+}
+
 /// Playwright over the release page: once under the advised headers, once under a sub-path of a host that sends none.
-pub fn whole_pages(steps: &mut Steps, browser: &Browser) -> Result<(), String> {
+pub fn whole_pages(steps: &mut Steps, browser: &Browser, size: Size) -> Result<(), String> {
     let advised = serve_in_background("/", headers::advised()?)?;
     let plain = serve_in_background("/some/path/", Vec::new())?;
     let mut playwright = Command::new("npx");
@@ -64,6 +82,7 @@ pub fn whole_pages(steps: &mut Steps, browser: &Browser) -> Result<(), String> {
         .env("PATH", place::path())
         .args(["--no-install", "playwright", "test"])
         .env("CHROMIUM", &browser.chromium)
+        .env("RAPPORTO_FAULTS", size.name())
         .env("RAPPORTO_PAGE", advised)
         .env("RAPPORTO_PAGE_WITHOUT_HEADERS", plain);
     steps.run("Tests of the whole page", &mut playwright, is_playwright_result)

@@ -1,0 +1,127 @@
+//! From the store to an open workspace: first what a list of customers needs, then the rest, then the past.
+
+use std::rc::Rc;
+
+use crate::storage::database::Database;
+use crate::storage::keeper::Keeper;
+use crate::storage::recovery::Recovery;
+use crate::storage::store::{Durability, Key, KeyRange, StorageError, StoreName, Write};
+use crate::worker::messages::{RescueReason, Safety, State, Writing};
+use crate::worker::server::Server;
+use crate::worker::session::Session;
+use crate::worker::spares::Spares;
+use crate::worker::start::{self, BATCH, Found, Part, name_of};
+
+impl Server {
+    /// Opens the store and reads it, or enters the state that says why not.
+    pub async fn start(self: &Rc<Self>) {
+        let today = self.moment().today();
+        match start::open(self.workspace(), self.hello.sentinel, today, self.listener()).await {
+            Ok(opened) => {
+                *self.database.borrow_mut() = Some(Rc::new(opened.database));
+                self.enter_found(opened.found).await;
+            }
+            Err(StorageError::Denied | StorageError::Unsupported) => match start::found_anew(today) {
+                Ok((keeper, _)) => self.begin_with(keeper, Vec::new()),
+                Err(error) => self.enter(State::Rescue(RescueReason::Other(error.to_string()))),
+            },
+            Err(error) => self.enter(State::Rescue(reason_of(&error))),
+        }
+    }
+
+    /// Opens what was found.
+    pub async fn enter_found(self: &Rc<Self>, found: Found) {
+        match found {
+            Found::Nothing(keeper, founding) => self.begin_with(*keeper, founding),
+            Found::Workspace(recovery) => self.read(*recovery).await,
+            Found::Trouble(reason) => self.enter(State::Rescue(reason)),
+        }
+    }
+
+    fn begin_with(&self, keeper: Keeper, founding: Vec<Write>) {
+        *self.founding.borrow_mut() = founding;
+        self.open_with(keeper, Vec::new());
+    }
+
+    fn open_with(&self, keeper: Keeper, damages: Vec<String>) {
+        *self.session.borrow_mut() = Some(Session::Open(Box::new(keeper)));
+        let writing = match (self.hello.safe_mode, self.database.borrow().is_some()) {
+            (Safety::ReadOnly, _) => Writing::Off,
+            (Safety::Ordinary, true) => Writing::Durable,
+            (Safety::Ordinary, false) => Writing::MemoryOnly,
+        };
+        self.enter(State::Ready { engine: self.engine, damages, writing });
+    }
+
+    async fn read(self: &Rc<Self>, mut recovery: Recovery) {
+        let Some(database) = self.database.borrow().clone() else { return };
+        let mut spares = Spares::new(name_of(self.workspace()));
+        let read_first = async {
+            start::read_pages(&database, &mut recovery, Part::First, &mut spares).await?;
+            start::read_tail(&database, &mut recovery, &mut spares).await
+        };
+        if let Err(error) = read_first.await {
+            self.enter(State::Rescue(reason_of(&error)));
+            return;
+        }
+        recovery.apply_to_first_kinds();
+        *self.session.borrow_mut() = Some(Session::Loading(Box::new(recovery)));
+        self.enter(State::Loading { engine: self.engine });
+        self.answer_meanwhile().await;
+        let Some(Session::Loading(mut recovery)) = self.session.borrow_mut().take() else { return };
+        if let Err(error) = start::read_pages(&database, &mut recovery, Part::Rest, &mut spares).await {
+            self.enter(State::Rescue(reason_of(&error)));
+            return;
+        }
+        let (keeper, damages) = recovery.finish();
+        self.is_damaged.set(!damages.is_empty());
+        let damages = damages.iter().map(|damage| format!("{damage:?}"));
+        let mended = spares.mended.iter().map(|write| match write {
+            Write::Put { key, .. } | Write::Delete { key, .. } => format!("Mended({key:?})"),
+        });
+        self.open_with(keeper, damages.chain(mended).collect());
+        if !spares.mended.is_empty() && self.may_write().is_ok() {
+            // What cannot be written back now is mended again at the next start.
+            drop(database.commit(&spares.mended, Durability::Strict).await);
+        }
+        self.remember(&database).await;
+    }
+
+    /// Older batches, for history and undo.
+    async fn remember(&self, database: &Database) {
+        let before = self.with_keeper(|keeper| keeper.tail_from()).unwrap_or(1);
+        let range = KeyRange { first: Some(Key::Sequence(1)), end: Some(Key::Sequence(before)) };
+        let Ok(records) = database.get_all(StoreName::Journal, &range, BATCH).await else { return };
+        self.with_keeper(|keeper| {
+            for (key, bytes) in &records {
+                if let Key::Sequence(sequence) = key {
+                    keeper.remember(*sequence, bytes);
+                }
+            }
+            keeper.journal.stack_anew();
+        });
+        // Pages that no record names were left by a death: they go.
+        let keys = database.keys(StoreName::Pages, &KeyRange::ALL).await.unwrap_or_default();
+        let sweep = self.with_keeper(|keeper| keeper.sweep(keys)).unwrap_or_default();
+        if !sweep.is_empty() && self.may_write().is_ok() {
+            drop(database.commit(&sweep, Durability::Relaxed).await);
+        }
+    }
+}
+
+fn reason_of(error: &StorageError) -> RescueReason {
+    match error {
+        StorageError::TimedOut => RescueReason::NoAnswer,
+        StorageError::Blocked => RescueReason::BlockedByOldTab,
+        StorageError::Newer | StorageError::Superseded => RescueReason::Newer,
+        StorageError::Quota => RescueReason::NoRoom,
+        StorageError::Damaged => RescueReason::Damaged,
+        StorageError::Emptied => RescueReason::Lost { expected: None },
+        StorageError::ConnectionLost
+        | StorageError::Denied
+        | StorageError::Unsupported
+        | StorageError::Aborted
+        | StorageError::InvalidKey
+        | StorageError::Unknown { .. } => RescueReason::Other(error.to_string()),
+    }
+}

@@ -1,0 +1,203 @@
+//! The ways out of the rescue screen: go on, restore a snapshot, begin anew, give out what there is.
+
+use std::rc::Rc;
+
+use crate::model::date::Date;
+use crate::storage::bundle;
+use crate::storage::database::Database;
+use crate::storage::head::{CHECKPOINT, HEAD, IDENTITY, meta_key};
+use crate::storage::recovery::Recovery;
+use crate::storage::snapshots::Snapshots;
+use crate::storage::store::{Durability, Key, KeyRange, StorageError, StoreName, Write};
+use crate::worker::messages::{Reply, Rescue, RescueReason, State};
+use crate::worker::server::Server;
+use crate::worker::start::{self, BATCH, DEADLINE_MS, Found, name_of};
+
+/// How many bytes are written back at a time.
+const PART_BYTES: usize = 8 << 20;
+
+/// Does what the user chose and opens what that gives.
+pub async fn choose(server: &Rc<Server>, tab: u64, number: u32, rescue: Rescue) {
+    let rescued = match (rescue, server.reason()) {
+        (Rescue::ExportRaw, _) => match raw_bundle(server).await {
+            Ok(bytes) => {
+                server.outbox.file(tab, number, format!("{}.raw", name_of(server.workspace())), &bytes);
+                return;
+            }
+            Err(error) => Err(error),
+        },
+        // What a newer program wrote must not be written over by this one; what is open need not be gone on with.
+        (_, Some(RescueReason::Newer | RescueReason::BlockedByOldTab)) | (Rescue::GoOn, None) => {
+            Err(StorageError::Aborted)
+        }
+        (Rescue::GoOn, Some(_)) => go_on(server).await,
+        (Rescue::RestoreSnapshot, _) => restore_snapshot(server).await,
+        (Rescue::StartEmpty, _) => start_empty(server).await,
+    };
+    match rescued {
+        Ok(found) => {
+            server.enter_found(found).await;
+            // The mark in local storage belongs to what was there before: it must not raise the alarm again.
+            server.tell_all_anew();
+        }
+        Err(_) => server.outbox.reply(tab, number, Reply::NotRescued),
+    }
+}
+
+impl Server {
+    /// Why there is a rescue screen, if there is one.
+    fn reason(&self) -> Option<RescueReason> {
+        match &*self.state.borrow() {
+            State::Rescue(reason) => Some(reason.clone()),
+            State::Starting | State::Relaying | State::Loading { .. } | State::Ready { .. } => None,
+        }
+    }
+}
+
+/// Goes on with what the store holds; where it holds nothing, begins anew.
+async fn go_on(server: &Rc<Server>) -> Result<Found, StorageError> {
+    let database = open_again(server).await?;
+    let keys = [IDENTITY, HEAD, CHECKPOINT].map(meta_key);
+    match database.get_many(StoreName::Meta, &keys).await?.as_slice() {
+        [Some(identity), Some(head), Some(checkpoint)] => {
+            let recovery = Recovery::begin(identity, head, checkpoint, server.moment().today())?;
+            Ok(Found::Workspace(Box::new(recovery)))
+        }
+        [None, None, None] => found_in(server, &database).await,
+        _ => Err(StorageError::Damaged),
+    }
+}
+
+/// Puts the newest whole snapshot in place of the store. Until its last transaction the store has no head: a death in
+/// between leads back to the rescue screen.
+async fn restore_snapshot(server: &Rc<Server>) -> Result<Found, StorageError> {
+    let snapshots = Snapshots::open(&name_of(server.workspace())).await?;
+    let (_, bytes) = snapshots.read_latest().await?.ok_or(StorageError::Damaged)?;
+    let (last, values) = bundle::writes(&bytes)?.into_iter().partition::<Vec<_>, _>(|it| it.store() == StoreName::Meta);
+    let database = match make_room(server).await {
+        Ok(database) => database,
+        Err(StorageError::Newer) => return Err(StorageError::Newer),
+        // The browser neither opens nor removes the store: what the snapshot has can be read and exported from memory.
+        Err(_) => return in_memory(&last, &values, server.moment().today()),
+    };
+    let mut part = Vec::new();
+    let mut n_bytes = 0;
+    for write in values {
+        n_bytes += match &write {
+            Write::Put { bytes, .. } => bytes.len(),
+            Write::Delete { .. } => 0,
+        };
+        part.push(write);
+        if n_bytes >= PART_BYTES {
+            database.commit(&part, Durability::Strict).await?;
+            (part, n_bytes) = (Vec::new(), 0);
+        }
+    }
+    database.commit(&part, Durability::Strict).await?;
+    database.commit(&last, Durability::Strict).await?;
+    go_on(server).await
+}
+
+/// The workspace of these values, without a store.
+fn in_memory(single: &[Write], values: &[Write], today: Date) -> Result<Found, StorageError> {
+    let of = |writes: &'_ [Write], store: StoreName, wanted: &Key| {
+        let found = writes.iter().find_map(|write| match write {
+            Write::Put { store: of, key, bytes } if *of == store && key == wanted => Some(bytes.clone()),
+            Write::Put { .. } | Write::Delete { .. } => None,
+        });
+        found.ok_or(StorageError::Damaged)
+    };
+    let meta = |name| of(single, StoreName::Meta, &meta_key(name));
+    let mut recovery = Recovery::begin(&meta(IDENTITY)?, &meta(HEAD)?, &meta(CHECKPOINT)?, today)?;
+    let (first, rest) = recovery.pages();
+    for page in first.into_iter().chain(rest) {
+        recovery.take_page(page, of(values, StoreName::Pages, &page.key()).ok().as_deref());
+    }
+    let records = values.iter().filter_map(|write| match write {
+        Write::Put { store: StoreName::Journal, key: Key::Sequence(sequence), bytes } => Some((*sequence, bytes)),
+        Write::Put { .. } | Write::Delete { .. } => None,
+    });
+    for (sequence, bytes) in records.clone() {
+        recovery.take_record(sequence, bytes.clone());
+    }
+    let (mut keeper, _) = recovery.finish();
+    for (sequence, bytes) in records {
+        keeper.remember(sequence, bytes);
+    }
+    keeper.journal.stack_anew();
+    Ok(Found::Nothing(Box::new(keeper), Vec::new()))
+}
+
+/// Begins anew, empty: what was there is gone from the store, but not yet from the snapshots.
+async fn start_empty(server: &Rc<Server>) -> Result<Found, StorageError> {
+    let database = make_room(server).await?;
+    found_in(server, &database).await
+}
+
+/// Founds a workspace at once, so that the next start finds it.
+async fn found_in(server: &Rc<Server>, database: &Database) -> Result<Found, StorageError> {
+    let (keeper, founding) = start::found_anew(server.moment().today())?;
+    database.commit(&founding, Durability::Strict).await?;
+    Ok(Found::Nothing(Box::new(keeper), Vec::new()))
+}
+
+/// An open and empty database: emptied, or where that cannot be done removed and made anew.
+async fn make_room(server: &Rc<Server>) -> Result<Rc<Database>, StorageError> {
+    let emptied = match open_again(server).await {
+        Ok(database) => clear(&database).await.map(|()| database),
+        Err(error) => Err(error),
+    };
+    match emptied {
+        Ok(database) => Ok(database),
+        Err(StorageError::Newer) => Err(StorageError::Newer),
+        Err(_) => {
+            server.database.take();
+            Database::delete(&name_of(server.workspace()), DEADLINE_MS).await?;
+            open_again(server).await
+        }
+    }
+}
+
+/// The database on a connection of today: the one before may have been refused for good.
+async fn open_again(server: &Rc<Server>) -> Result<Rc<Database>, StorageError> {
+    server.database.take();
+    let (database, _) = Database::open(&name_of(server.workspace()), DEADLINE_MS, server.listener()).await?;
+    let database = Rc::new(database);
+    *server.database.borrow_mut() = Some(Rc::clone(&database));
+    server.is_whole_again();
+    Ok(database)
+}
+
+/// The single values go first: without them nothing of the rest counts.
+async fn clear(database: &Database) -> Result<(), StorageError> {
+    for store in StoreName::ALL {
+        let keys = database.keys(store, &KeyRange::ALL).await?;
+        let gone = |key: &Key| Write::Delete { store, key: key.clone() };
+        for keys in keys.chunks(10_000) {
+            database.commit(&keys.iter().map(gone).collect::<Vec<_>>(), Durability::Strict).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Everything in the store as it is; where it does not open, the newest snapshot.
+async fn raw_bundle(server: &Rc<Server>) -> Result<Vec<u8>, StorageError> {
+    let database = server.database.borrow().clone();
+    if let Some(database) = database
+        && let Ok(bytes) = everything(&database).await
+    {
+        return Ok(bytes);
+    }
+    let snapshots = Snapshots::open(&name_of(server.workspace())).await?;
+    let (_, bytes) = snapshots.read_latest().await?.ok_or(StorageError::Damaged)?;
+    Ok(bytes)
+}
+
+async fn everything(database: &Database) -> Result<Vec<u8>, StorageError> {
+    let mut bytes = Vec::new();
+    for store in StoreName::ALL {
+        let each = |key, value: Vec<u8>| bytes.extend(bundle::entry(store, &key, &value));
+        database.for_each(store, &KeyRange::ALL, BATCH, each).await?;
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,306 @@
+// What every fault is tried with: a browser on a profile of its own, orders whose outcome a model knows, a way to kill,
+// and the comparison afterwards. The promise: what was acknowledged is there, at most one order more, none in part.
+import { expect } from "@playwright/test";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openProfile } from "../fixtures.mjs";
+import { launch } from "../browser.mjs";
+
+/** The sizes: of each submission, or of a release (`cargo xtask faults`). */
+export const isRelease = process.env.RAPPORTO_FAULTS === "release";
+export const size = (submission, release) => (isRelease ? release : submission);
+
+/** Numbers that follow from a seed, which a failure names. */
+export function chance(seed) {
+  let state = BigInt(seed) + 0x9e3779b97f4a7c15n;
+  return () => {
+    state = (state * 6364136223846793005n + 1442695040888963407n) & 0xffffffffffffffffn;
+    return Number(state >> 33n) / 2 ** 31;
+  };
+}
+
+/** A folder for a profile, taken away with its browser after the test. */
+export async function freshProfile() {
+  return mkdtemp(join(tmpdir(), "rapporto-fault-"));
+}
+
+export async function removeProfile(folder) {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** A browser on a profile, with a first page that listens to its engine. */
+export async function open(folder, baseURL, { args = [], prepare, patch, path = "" } = {}) {
+  // Nothing of an earlier browser that was killed may stand in the way.
+  for (const name of ["SingletonLock", "SingletonCookie", "SingletonSocket"]) await rm(join(folder, name), { force: true });
+  const context = await openProfile(folder, { baseURL, args: [...launch.args, ...args] });
+  await listenIn(context);
+  if (patch) await patchWorker(context, patch);
+  if (prepare) await prepare(context);
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(path);
+  return { context, page, folder };
+}
+
+/** Makes every page of a context listen to its engine. */
+export const listenIn = (context) => context.addInitScript(listen);
+
+/** Why no disk image can be mounted here; empty where it can. */
+export function cannotMount() {
+  if (process.getuid?.() !== 0) return "it needs a disk image to be mounted, which only root may";
+  try {
+    run("losetup", "-f");
+    return "";
+  } catch (error) {
+    return `it needs a loop device: ${String(error.stderr ?? error.message).trim()}`;
+  }
+}
+
+/** Another tab of the same browser. */
+export async function openTab(context) {
+  const page = await context.newPage();
+  await page.goto("");
+  return page;
+}
+
+/** Puts code before the engine's: it runs in the worker before the engine does. */
+export async function patchWorker(context, code) {
+  await context.route(/\/worker-[0-9a-f]+\.js$/, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: `(${code})();\n${await answer.text()}` });
+  });
+}
+
+// In the page, before its own scripts: keeps what the engine says of itself. The bytes are those of
+// src/worker/messages.rs: a notice is 1, a state 0, then the state and its parts.
+function listen() {
+  const heard = { states: [], deaths: 0, refusals: 0, workers: [] };
+  globalThis.heard = heard;
+  const states = ["starting", "relaying", "loading", "ready", "rescue"];
+  const reasons = ["lost", "rolled back", "no answer", "blocked", "newer", "damaged", "no room", "other"];
+  const writing = ["durable", "memory only", "off"];
+  const state = (bytes) => {
+    const name = states[bytes[2]];
+    const at = performance.now();
+    if (name === "rescue") return { name, reason: reasons[bytes[3]], more: new TextDecoder().decode(bytes.slice(4)), at };
+    if (name === "ready") {
+      // A store that is gone has its cause as one more byte behind.
+      const damages = new TextDecoder().decode(bytes).match(/(Page|Record|RolledBack|Mended)[({][^)}]*/g) ?? [];
+      return { name, at, writing: bytes.at(-2) === 3 ? "failed" : writing[bytes.at(-1)], damages };
+    }
+    return { name, at };
+  };
+  const Plain = globalThis.Worker;
+  globalThis.Worker = class extends Plain {
+    constructor(...parts) {
+      super(...parts);
+      heard.workers.push(this);
+      // What an earlier engine said is not this one's.
+      heard.states.push({ name: "started" });
+      this.addEventListener("message", ({ data }) => {
+        const bytes = Array.isArray(data) ? data[0] : undefined;
+        if (!(bytes instanceof Uint8Array)) return;
+        if (bytes[0] === 1 && bytes[1] === 0) heard.states.push(state(bytes));
+        if (bytes[0] === 2) heard.deaths += 1;
+        // A rescue of this test's (tab 1, number 1) that did not go through.
+        if (bytes[0] === 0 && bytes[1] === 1 && bytes[2] === 1) heard.refusals += 1;
+      });
+    }
+  };
+}
+
+/** The last state that the engine told this page, and how many it told. */
+export const lastState = (page) => page.evaluate(() => globalThis.heard.states.at(-1)?.name);
+
+/** Waits until the engine is open, or says why it is not. Gives its last state. */
+export async function settled(page, timeout = 20_000) {
+  const found = await page.waitForFunction(() => {
+    const last = globalThis.heard?.states.at(-1);
+    return ["ready", "rescue"].includes(last?.name) ? last : false;
+  }, null, { timeout });
+  return found.jsonValue();
+}
+
+/** Waits until the engine answers. */
+export async function ready(page, timeout = 20_000) {
+  const state = await settled(page, timeout);
+  expect(state.name, `the engine opens: ${JSON.stringify(state)}`).toBe("ready");
+  return state;
+}
+
+export const query = (page, question) => page.evaluate((it) => globalThis.rapporto.query(it), question);
+
+/** Gives an order; an error comes as `{ refused }`. */
+export const execute = (page, order) =>
+  page.evaluate((it) => globalThis.rapporto.execute(it).catch((error) => ({ refused: error.message })), order);
+
+/** A choice of the rescue screen, as the page sends it: go on, restore the snapshot, start empty. */
+export const choose = (page, choice) =>
+  page.evaluate((number) => {
+    const request = Uint8Array.of(1, 1, 7, number);
+    globalThis.heard.workers.at(-1).postMessage([request, undefined]);
+  }, ["go on", "restore snapshot", "start empty"].indexOf(choice));
+
+/** A choice that helps: waits until the engine is open. */
+export async function rescue(page, choice) {
+  const before = await page.evaluate(() => globalThis.heard.states.length);
+  await choose(page, choice);
+  const outcome = () =>
+    page.evaluate((before) => {
+      const { states, refusals } = globalThis.heard;
+      return refusals > 0 ? `refused: ${JSON.stringify(states)}` : states.slice(before).some(({ name }) => name === "ready");
+    }, before);
+  await expect.poll(outcome, { message: choice, timeout: 30_000 }).toBe(true);
+}
+
+/** Customer number `n` as the tests make it. */
+export const customer = (n) => ({
+  create_record: { kind: "customer", values: [[1, { text: `Prova ${n}` }], [6, { text: `p${n}@example.it` }], [12, { text: "Verona" }]] },
+});
+
+/** Every customer that is there: name, e-mail and city, in the order in which they were made. */
+export async function customers(page) {
+  const rows = [];
+  for (;;) {
+    const part = await query(page, {
+      list_window: { kind: "customer", columns: [{ field: 1 }, { field: 6 }, { field: 12 }], offset: rows.length, limit: 1000 },
+    });
+    rows.push(...part.rows.map(({ id, cells }) => ({ id, cells: cells.map((cell) => Object.values(cell)[0]) })));
+    if (rows.length >= part.total) return rows;
+  }
+}
+
+/** The customers as the model has them: without identities. */
+export const seen = (rows) => rows.map(({ cells }) => cells);
+
+/**
+ * A sequence of orders, each of several changes, and what the workspace holds after each: making, changing two fields
+ * at once, undoing and redoing.
+ */
+export class Orders {
+  constructor(start = []) {
+    // What is there before: rows of cells with their identities.
+    this.rows = start.map(({ id, cells }) => ({ id, cells: [...cells] }));
+    this.next = start.length;
+  }
+
+  /** The states after 0, 1, 2 … of these orders, and the orders for the page; `n` of them. */
+  plan(n, random) {
+    const state = this.rows.map((row) => ({ ...row, cells: [...row.cells] }));
+    const states = [state.map((row) => [...row.cells])];
+    const orders = [];
+    for (let i = 0; i < n; i += 1) {
+      const old = this.rows.length && random() < 0.4 ? Math.floor(random() * this.rows.length) : -1;
+      if (old < 0) {
+        const at = this.next++;
+        orders.push(customer(at));
+        state.push({ cells: [`Prova ${at}`, `p${at}@example.it`, "Verona"] });
+      } else {
+        const [mail, city] = [`q${old}x${i}@example.it`, `Bolzano ${i}`];
+        orders.push({ edit_records: { kind: "customer", ids: [this.rows[old].id], values: [[6, { text: mail }], [12, { text: city }]] } });
+        state[old].cells = [state[old].cells[0], mail, city];
+      }
+      states.push(state.map((row) => [...row.cells]));
+    }
+    return { orders, states };
+  }
+}
+
+/** The engine takes its first snapshot in the first quiet moment, and the next one minutes later. */
+export const waitForSnapshot = (page) =>
+  expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const files = await navigator.storage.getDirectory();
+        for await (const [name, handle] of files.entries()) {
+          const start = new Uint8Array(await (await handle.getFile()).slice(0, 8).arrayBuffer());
+          // The header is written last: zeros until then.
+          if (name.includes(".snapshot-") && start.some((it) => it !== 0)) return true;
+        }
+        return false;
+      }), { timeout: 20_000 })
+    .toBe(true);
+
+/** Gives orders one after another until the browser is gone: `acknowledged` of them were, the `first` is awaited. */
+export async function orderUntilKilled(page, orders) {
+  const count = { acknowledged: 0 };
+  count.first = new Promise((resolve) => {
+    count.hear = (n) => {
+      count.acknowledged = n;
+      resolve();
+    };
+  });
+  await page.exposeFunction("acknowledge", (n) => count.hear(n));
+  page
+    .evaluate(async (all) => {
+      for (let i = 0; i < all.length; i += 1) {
+        await globalThis.rapporto.execute(all[i]);
+        // The next order waits until the test knows of this one: so at most one can come through unknown.
+        await globalThis.acknowledge(i + 1);
+      }
+    }, orders)
+    .catch(() => {}); // the page goes with its browser
+  return count;
+}
+
+/** The browser's process on that profile. */
+export async function browserProcess(folder) {
+  for (const entry of await readdir("/proc")) {
+    if (!/^\d+$/.test(entry)) continue;
+    const words = await readFile(`/proc/${entry}/cmdline`, "utf8").then((it) => it.split("\0"), () => []);
+    if (words.includes(`--user-data-dir=${folder}`) && !words.some((it) => it.startsWith("--type="))) return Number(entry);
+  }
+  throw new Error(`no browser on ${folder}`);
+}
+
+/** Ends a browser and all its processes at once, as the system does when it needs the memory. */
+export async function kill({ context, folder }) {
+  const process_ = await browserProcess(folder);
+  const gone = new Promise((resolve) => context.once("close", resolve));
+  process.kill(-process_, "SIGKILL");
+  await gone;
+  for (let i = 0; i < 100 && isAlive(process_); i += 1) await pause(10);
+}
+
+/** Stops a browser and all its processes where they are. */
+export async function freeze({ folder }) {
+  process.kill(-(await browserProcess(folder)), "SIGSTOP");
+}
+
+const isAlive = (number) => {
+  try {
+    process.kill(number, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export const pause = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
+
+export const run = (program, ...args) => execFileSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+
+/** What is there is what was acknowledged, or one order more; gives the rows and how many orders came through. */
+export async function expectPrefix(page, states, acknowledged, note) {
+  const rows = await customers(page);
+  const there = JSON.stringify(seen(rows));
+  const came = [acknowledged, acknowledged + 1].find((n) => n < states.length && JSON.stringify(states[n]) === there);
+  if (came === undefined) {
+    const any = states.findIndex((state) => JSON.stringify(state) === there);
+    expect(any, `${note}: ${acknowledged} acknowledged; the state is that after so many orders`).toBe(acknowledged);
+  }
+  return { rows, came };
+}
+
+/** The middle of some numbers, and that below which 95 of 100 lie. */
+export function spread(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const at = (share) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] * 10) / 10;
+  return { median: at(0.5), p95: at(0.95), worst: at(1) };
+}
+
+/** Says a figure in the run's output. */
+export function report(text) {
+  process.stdout.write(`      ${text}\n`);
+}

@@ -1,0 +1,115 @@
+// F01, F02: the browser is killed and the power is cut at random moments of writing.
+import { test } from "@playwright/test";
+import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as h from "./harness.mjs";
+
+test.describe.configure({ mode: "parallel" });
+// A trace of thousands of orders would take longer than the orders.
+test.use({ trace: "off" });
+
+let after = async () => {};
+test.afterEach(() => after());
+
+test("F01: a browser killed while it writes keeps every acknowledged order, and none in part", async ({ baseURL }) => {
+  const cycles = h.size(40, 500);
+  // A slow machine tries fewer at a submission.
+  const until = Date.now() + h.size(120_000, 4 * 3_600_000);
+  const seed = Number(process.env.RAPPORTO_SEED ?? Date.now() % 1_000_000);
+  const random = h.chance(seed);
+  test.setTimeout(cycles * 30_000);
+  let killed = 0;
+  const folder = await h.freshProfile();
+  after = () => h.removeProfile(folder);
+  let acknowledged = 0;
+  let extra = 0;
+  let states = [[]];
+  let last = 0;
+  for (let cycle = 0; cycle <= cycles; cycle += 1) {
+    const browser = await h.open(folder, baseURL);
+    await h.ready(browser.page);
+    const { rows, came } = await h.expectPrefix(browser.page, states, last, `seed ${seed}, cycle ${cycle}`);
+    extra += came - last;
+    if (cycle === cycles || Date.now() > until) {
+      await browser.context.close();
+      break;
+    }
+    killed += 1;
+    const plan = new h.Orders(rows).plan(2_000, random);
+    states = plan.states;
+    const count = await h.orderUntilKilled(browser.page, plan.orders);
+    await count.first;
+    await h.pause(random() * 800);
+    await h.kill(browser);
+    last = count.acknowledged;
+    acknowledged += last;
+  }
+  h.report(`F01: ${killed} kills, ${acknowledged} acknowledged, 0 lost, ${extra} more than acknowledged (seed ${seed})`);
+});
+
+test("F02: a power cut while it writes keeps every acknowledged order", async ({ baseURL }) => {
+  const why = h.cannotMount();
+  if (why) h.report(`F02 is not tried: ${why}`);
+  test.skip(why !== "", why);
+  const cuts = h.size(6, 50);
+  const seed = Number(process.env.RAPPORTO_SEED ?? Date.now() % 1_000_000);
+  const random = h.chance(seed);
+  test.setTimeout(cuts * 60_000);
+  const place = await mkdtemp(join(tmpdir(), "rapporto-power-"));
+  const [image, copy, mounted] = ["image", "copy", "disk"].map((it) => join(place, it));
+  after = async () => {
+    // Left mounted only by a failure.
+    if (h.run("mount").includes(mounted)) h.run("umount", "--lazy", mounted);
+    await rm(place, { recursive: true, force: true });
+  };
+  await mkdir(mounted);
+  h.run("truncate", "-s", "256M", image);
+  h.run("mkfs.ext4", "-q", image);
+  let acknowledged = 0;
+  let extra = 0;
+  let states = [[]];
+  let last = 0;
+  for (let cut = 0; cut <= cuts; cut += 1) {
+    // The file system writes its own journal every five seconds: not while the image is copied, or the copy is torn.
+    h.run("mount", "-o", "loop,commit=300", image, mounted);
+    const folder = join(mounted, "profile");
+    const browser = await h.open(folder, baseURL);
+    await h.ready(browser.page);
+    const { rows, came } = await h.expectPrefix(browser.page, states, last, `seed ${seed}, cut ${cut}`);
+    extra += came - last;
+    if (cut === cuts) {
+      await browser.context.close();
+      await unmount(mounted);
+      break;
+    }
+    const plan = new h.Orders(rows).plan(5_000, random);
+    states = plan.states;
+    const count = await h.orderUntilKilled(browser.page, plan.orders);
+    await count.first;
+    await h.pause(random() * 2_500);
+    // What the disk holds now is all that a power cut leaves: caches of the system are not in the image.
+    await h.freeze(browser);
+    // What was still on its way to the test counts as not acknowledged.
+    last = count.acknowledged;
+    h.run("cp", "--reflink=auto", "--sparse=always", image, copy);
+    acknowledged += last;
+    await h.kill(browser);
+    await unmount(mounted);
+    await rename(copy, image);
+  }
+  h.report(`F02: ${cuts} power cuts, ${acknowledged} acknowledged, 0 lost, ${extra} more than acknowledged (seed ${seed})`);
+});
+
+/** A process that was killed lets go of its files a little later. */
+async function unmount(place) {
+  for (let i = 0; i < 100; i += 1) {
+    try {
+      h.run("umount", place);
+      return;
+    } catch {
+      await h.pause(100);
+    }
+  }
+  h.run("umount", place);
+}

@@ -1,0 +1,369 @@
+// F11 to F15 and F19 to F25: the browser's store refuses, hangs, is newer, is set back, vanishes or is blocked. Nothing
+// that was acknowledged is lost without being said, and a lost store is never welcomed as a new one.
+import { chromium, expect, test } from "@playwright/test";
+import { mkdir, readdir, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { launch } from "../browser.mjs";
+import * as h from "./harness.mjs";
+
+test.use({ trace: "off" });
+
+let folder;
+test.beforeEach(async () => {
+  folder = await h.freshProfile();
+});
+test.afterEach(() => h.removeProfile(folder));
+
+// The requests go to a database of another name, and their answers to nobody.
+const neverOpens = {
+  patch: `() => {
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (name, ...more) {
+      const request = open.call(this, "hangs-" + name, ...more);
+      Object.defineProperty(request, "onsuccess", { set() {} });
+      Object.defineProperty(request, "onerror", { set() {} });
+      return request;
+    };
+  }`,
+};
+
+const databases = () => join(folder, "Default", "IndexedDB");
+
+/** A profile with so many customers, and a snapshot of them where that is wanted; its browser is closed. */
+async function withCustomers(baseURL, n, { snapshot = false, args } = {}) {
+  const { context, page } = await h.open(folder, baseURL, { args });
+  await h.ready(page);
+  for (let i = 0; i < n; i += 1) await h.execute(page, h.customer(i));
+  if (snapshot) await h.waitForSnapshot(page);
+  await context.close();
+}
+
+/** A customer of about 30 KB: the store grows quickly. */
+const long = (n) => {
+  // Of chance: the browser's store compresses what repeats.
+  const random = h.chance(n);
+  const text = [...Array(5_000)].map(() => random().toString(36).slice(2, 7)).join(" ");
+  return { create_record: { kind: "customer", values: [[1, { text: `Prova ${n}` }], [29, { text }]] } };
+};
+
+const names = (n) => [...Array(n).keys()].map((it) => `Prova ${it}`);
+const namesOf = async (page) => h.seen(await h.customers(page)).map(([name]) => name);
+
+test("F11: at no level of quota is anything lost; with room again it goes on", async ({ baseURL }) => {
+  const levels = h.size(5, 20);
+  test.setTimeout(60_000 + levels * 20_000);
+  const origin = new URL(baseURL).origin;
+  let n = 0;
+  let refused = 0;
+  for (let level = 0; level < levels; level += 1) {
+    // A browser of its own for each level: Chromium keeps for half a minute what it knows of the room.
+    const { context, page } = await h.open(folder, baseURL, { path: "manifest.webmanifest" });
+    const devtools = await context.newCDPSession(page);
+    const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage);
+    await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: used + Math.round(((level + 1) * 1_000_000) / levels) });
+    await page.goto("");
+    await h.ready(page);
+    expect(await namesOf(page)).toEqual(names(n));
+    for (let i = 0; i < 200; i += 1) {
+      const done = await h.execute(page, long(n));
+      if (done.refused) {
+        expect(done.refused).toContain("no_room");
+        refused += 1;
+        break;
+      }
+      n += 1;
+    }
+    expect(await namesOf(page)).toEqual(names(n));
+    await devtools.send("Storage.overrideQuotaForOrigin", { origin });
+    expect(await h.execute(page, long(n)), "with room again").toHaveProperty("sequence");
+    n += 1;
+    await context.close();
+  }
+  const again = await h.open(folder, baseURL);
+  await h.ready(again.page);
+  expect(await namesOf(again.page)).toEqual(names(n));
+  h.report(`F11: quota at ${levels} levels, ${refused} refusals said, ${n} acknowledged, 0 lost`);
+  expect(refused, "room ran out at each level").toBe(levels);
+  await again.context.close();
+});
+
+test("F13: a store that never answers leads to the rescue screen in five seconds", async ({ baseURL }) => {
+  await withCustomers(baseURL, 3, { snapshot: true });
+  const { context, page } = await h.open(folder, baseURL, {
+    ...neverOpens,
+  });
+  const began = Date.now();
+  expect((await h.settled(page)).reason).toBe("no answer");
+  expect(Date.now() - began).toBeLessThan(8_000);
+  await context.close();
+  const again = await h.open(folder, baseURL);
+  await h.ready(again.page);
+  expect(await namesOf(again.page)).toEqual(names(3));
+  await again.context.close();
+});
+
+test("F15: data of a newer program is left as it is, and said", async ({ baseURL }) => {
+  await withCustomers(baseURL, 2);
+  // A later layout of the stores, made by a page that runs no engine.
+  const { context, page } = await h.open(folder, baseURL, { path: "manifest.webmanifest" });
+  await page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const request = indexedDB.open("rapporto-main", 9);
+        request.onsuccess = () => resolve(request.result.close());
+        request.onerror = () => reject(request.error);
+      }),
+  );
+  await page.goto("");
+  expect((await h.settled(page)).reason).toBe("newer");
+  // No choice of the rescue screen writes over it.
+  for (const choice of ["go on", "restore snapshot", "start empty"]) {
+    await h.choose(page, choice);
+    await h.pause(300);
+    expect((await h.settled(page)).reason, choice).toBe("newer");
+  }
+  const count = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const request = indexedDB.open("rapporto-main");
+        request.onsuccess = () => {
+          const journal = request.result.transaction("journal").objectStore("journal").count();
+          journal.onsuccess = () => resolve(journal.result);
+        };
+      }),
+  );
+  expect(count).toBe(2);
+  await context.close();
+});
+
+test("F14: an engine lets go of the store when a newer program upgrades it, and says so", async ({ baseURL }) => {
+  const { context, page } = await h.open(folder, baseURL);
+  await h.ready(page);
+  await h.execute(page, h.customer(0));
+  const millis = await page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const began = performance.now();
+        const request = indexedDB.open("rapporto-main", 9);
+        request.onupgradeneeded = () => {};
+        request.onsuccess = () => resolve(performance.now() - began);
+        request.onblocked = () => reject(new Error("blocked"));
+      }),
+  );
+  expect(millis).toBeLessThan(3_000);
+  await page.waitForFunction(() => globalThis.heard.states.at(-1).writing === "failed");
+  expect((await h.execute(page, h.customer(1))).refused).toContain("superseded");
+  expect(await namesOf(page)).toEqual(names(1));
+  await context.close();
+});
+
+test("F19: a log cut in half is noticed as a state set back", async ({ baseURL }) => {
+  await withCustomers(baseURL, 30);
+  await h.pause(100);
+  let cut = 0;
+  for (const place of await readdir(databases())) {
+    if (!place.endsWith(".leveldb")) continue;
+    for (const file of await readdir(join(databases(), place))) {
+      if (!file.endsWith(".log")) continue;
+      const path = join(databases(), place, file);
+      const { size } = await stat(path);
+      if (size > 1_000) {
+        await truncate(path, Math.floor(size / 2));
+        cut += 1;
+      }
+    }
+  }
+  expect(cut).toBeGreaterThan(0);
+  const { context, page } = await h.open(folder, baseURL);
+  const state = await h.settled(page);
+  expect(state.name).toBe("rescue");
+  expect(["rolled back", "lost", "damaged"]).toContain(state.reason);
+  await h.rescue(page, "go on");
+  await h.ready(page);
+  const found = await namesOf(page);
+  expect(found).toEqual(names(found.length));
+  h.report(`F19: half of the log gone: noticed as "${state.reason}"; going on shows ${found.length} of 30`);
+  await h.execute(page, h.customer(99));
+  await page.reload();
+  // The loss was accepted: it is no alarm any more.
+  await h.ready(page);
+  expect(await namesOf(page)).toEqual([...found, "Prova 99"]);
+  await context.close();
+});
+
+test("F20: a database that is gone leads to the rescue screen, and its snapshot brings all back", async ({ baseURL }) => {
+  await withCustomers(baseURL, 25, { snapshot: true });
+  await rm(databases(), { recursive: true });
+  let { context, page } = await h.open(folder, baseURL);
+  expect((await h.settled(page)).reason).toBe("lost");
+  // Looking away does not make it a new workspace.
+  await page.reload();
+  expect((await h.settled(page)).reason).toBe("lost");
+  await h.rescue(page, "restore snapshot");
+  await h.ready(page);
+  expect(await namesOf(page)).toEqual(names(25));
+  expect(await h.execute(page, h.customer(25))).toHaveProperty("sequence");
+  await context.close();
+  ({ context, page } = await h.open(folder, baseURL));
+  await h.ready(page);
+  expect(await namesOf(page)).toEqual(names(26));
+  await context.close();
+});
+
+test("F20: whoever begins anew after a loss is not asked again", async ({ baseURL }) => {
+  await withCustomers(baseURL, 5, { snapshot: true });
+  await rm(databases(), { recursive: true });
+  const { context, page } = await h.open(folder, baseURL);
+  expect((await h.settled(page)).reason).toBe("lost");
+  await h.rescue(page, "start empty");
+  await h.ready(page);
+  expect(await namesOf(page)).toEqual([]);
+  await page.reload();
+  await h.ready(page);
+  expect(await h.execute(page, h.customer(0))).toHaveProperty("sequence");
+  await page.reload();
+  await h.ready(page);
+  expect(await namesOf(page)).toEqual(names(1));
+  await context.close();
+});
+
+test("F21: site data cleared in the middle of the work: writing stops at once, what is in memory stays", async ({ baseURL }) => {
+  const { context, page } = await h.open(folder, baseURL);
+  await h.ready(page);
+  for (let i = 0; i < 5; i += 1) await h.execute(page, h.customer(i));
+  const devtools = await context.newCDPSession(page);
+  const began = Date.now();
+  await devtools.send("Storage.clearDataForOrigin", { origin: new URL(baseURL).origin, storageTypes: "all" });
+  await page.waitForFunction(() => globalThis.heard.states.at(-1).writing === "failed", null, { timeout: 5_000 });
+  h.report(`F21: cleared site data are noticed after ${Date.now() - began} ms`);
+  expect((await h.execute(page, h.customer(5))).refused).toContain("emptied");
+  expect(await namesOf(page)).toEqual(names(5));
+  await context.close();
+});
+
+test("F22: a connection that the browser drops is opened again, and the order is not lost", async ({ baseURL }) => {
+  const { context, page } = await h.open(folder, baseURL, {
+    patch: `() => {
+      // For k calls the connection is gone, as Safari does to a tab that was in the background.
+      self.toFail = 0;
+      const transaction = IDBDatabase.prototype.transaction;
+      IDBDatabase.prototype.transaction = function (...more) {
+        if (self.toFail > 0) {
+          self.toFail -= 1;
+          throw new DOMException("Connection to Indexed Database server lost. Refresh the page to try again", self.failAs);
+        }
+        return transaction.apply(this, more);
+      };
+    }`,
+  });
+  await h.ready(page);
+  let n = 0;
+  for (const failAs of ["UnknownError", "InvalidStateError"]) {
+    for (const k of [1, 2, 3, 1]) {
+      await page.workers().at(-1).evaluate(([k, failAs]) => Object.assign(self, { toFail: k, failAs }), [k, failAs]);
+      const done = await h.execute(page, h.customer(n));
+      if (k === 1) expect(done, `${failAs}, ${k} times`).toHaveProperty("sequence");
+      if (done.sequence) n += 1;
+      else expect(done.refused).toContain("connection_lost");
+      await page.workers().at(-1).evaluate(() => { self.toFail = 0; });
+      expect(await namesOf(page)).toEqual(names(n));
+      if (!done.sequence) {
+        // Nobody can know how it ended: the page that is opened again does.
+        await page.reload();
+        await h.ready(page);
+        expect(await namesOf(page)).toEqual(names(n));
+      }
+    }
+  }
+  await context.close();
+});
+
+test("F23: without local storage everything works", async ({ baseURL }) => {
+  const deny = (context) =>
+    context.addInitScript(() => {
+      Object.defineProperty(globalThis, "localStorage", {
+        get() {
+          throw new DOMException("denied", "SecurityError");
+        },
+      });
+    });
+  let { context, page } = await h.open(folder, baseURL, { prepare: deny });
+  expect((await h.ready(page)).writing).toBe("durable");
+  expect(await h.execute(page, h.customer(0))).toHaveProperty("sequence");
+  await h.waitForSnapshot(page);
+  await context.close();
+  ({ context, page } = await h.open(folder, baseURL, { prepare: deny }));
+  await h.ready(page);
+  expect(await namesOf(page)).toEqual(names(1));
+  await context.close();
+  // The snapshot alone tells of the loss.
+  await rm(databases(), { recursive: true });
+  ({ context, page } = await h.open(folder, baseURL, { prepare: deny }));
+  expect((await h.settled(page)).reason).toBe("lost");
+  await context.close();
+});
+
+test("F24: with all storage blocked the engine works in memory and says so", async ({ baseURL }) => {
+  await mkdir(join(folder, "Default"), { recursive: true });
+  const preferences = { profile: { default_content_setting_values: { cookies: 2 } } };
+  await writeFile(join(folder, "Default", "Preferences"), JSON.stringify(preferences));
+  const { context, page } = await h.open(folder, baseURL);
+  expect((await h.ready(page)).writing).toBe("memory only");
+  expect(await h.execute(page, h.customer(0))).toHaveProperty("sequence");
+  expect(await namesOf(page)).toEqual(names(1));
+  await context.close();
+});
+
+test("F25: a private window works", async ({ baseURL }) => {
+  const browser = await chromium.launch(launch);
+  const context = await browser.newContext({ baseURL });
+  await h.listenIn(context);
+  const page = await context.newPage();
+  await page.goto("");
+  expect((await h.ready(page)).writing).toBe("durable");
+  expect(await h.execute(page, h.customer(0))).toHaveProperty("sequence");
+  await page.reload();
+  await h.ready(page);
+  expect(await namesOf(page)).toEqual(names(1));
+  await browser.close();
+});
+
+test("F12: a disk that is full refuses what it cannot keep, and keeps what it took", async ({ baseURL }) => {
+  const why = h.cannotMount();
+  if (why) h.report(`F12 is not tried: ${why}`);
+  test.skip(why !== "", why);
+  test.setTimeout(120_000);
+  const mounted = join(folder, "disk");
+  const image = join(folder, "image");
+  await mkdir(mounted);
+  h.run("truncate", "-s", "96M", image);
+  h.run("mkfs.ext4", "-q", image);
+  h.run("mount", "-o", "loop", image, mounted);
+  try {
+    const profile = join(mounted, "profile");
+    let { context, page } = await h.open(profile, baseURL);
+    await h.ready(page);
+    for (let i = 0; i < 5; i += 1) await h.execute(page, h.customer(i));
+    h.run("sh", "-c", `dd if=/dev/zero of=${mounted}/filler bs=64K 2>/dev/null || true`);
+    let n = 5;
+    let refused = "";
+    for (let i = 0; i < 200 && !refused; i += 1) {
+      const done = await h.execute(page, long(n));
+      if (done.sequence) n += 1;
+      else refused = done.refused;
+    }
+    expect(refused).toContain("not_saved");
+    expect(await namesOf(page)).toEqual(names(n));
+    await rm(join(mounted, "filler"));
+    await context.close();
+    ({ context, page } = await h.open(profile, baseURL));
+    await h.ready(page);
+    const found = await namesOf(page);
+    expect([n, n + 1]).toContain(found.length);
+    expect(await h.execute(page, h.customer(found.length))).toHaveProperty("sequence");
+    h.report(`F12: a full disk: ${n} acknowledged, then "${refused}"; ${found.length} found with room again`);
+    await context.close();
+  } finally {
+    h.run("umount", "--lazy", mounted);
+  }
+});
