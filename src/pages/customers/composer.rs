@@ -74,7 +74,7 @@ pub(super) fn Composer(
         view! {
             <button
                 type="button"
-                class="choice"
+                class="kind"
                 aria-pressed=move || if composing.get() == Some(composed) { "true" } else { "false" }
                 on:click=move |_| composing.update(|it| *it = (*it != Some(composed)).then_some(composed))
             >
@@ -85,7 +85,7 @@ pub(super) fn Composer(
     };
     view! {
         <div class="composer">
-            <div class="choices" role="group" aria-label=desk.words(Phrase::LogContact)>
+            <div class="kinds" role="group" aria-label=desk.words(Phrase::LogContact)>
                 {Composed::ALL.map(choose).collect_view()}
             </div>
             {move || composing.get().map(|composed| view! { <Writing customer composing composed text /> })}
