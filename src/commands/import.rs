@@ -76,6 +76,7 @@ enum Rows {
 }
 
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_field_names, reason = "they are all counts")]
 struct Counts {
     n_updated: u64,
     n_unchanged: u64,

@@ -81,7 +81,9 @@ mod tests {
         let city = |it: &str| (CustomerField::City.number(), Value::Text(it.to_owned()));
         let digest_of = |records: &[(u128, Vec<(FieldNumber, Value)>)]| {
             let mut data = Data::new(Date::MIN);
-            records.iter().for_each(|(n, values)| made(&mut data, *n, values));
+            for (n, values) in records {
+                made(&mut data, *n, values);
+            }
             digest(&data)
         };
         let (a, b) = ((1, vec![name("Aldo"), city("Roma")]), (2, vec![name("Bea"), city("Lodi")]));

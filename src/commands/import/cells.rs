@@ -15,6 +15,9 @@ use crate::model::check::{self, Wrong};
 use crate::model::date::Date;
 use crate::model::money::{Money, Percent, Quantity};
 
+/// A check of words: as they will be kept, or what is wrong.
+type Check = fn(&str) -> Result<String, Wrong>;
+
 /// A column of the file that is imported as a field, and how it is written.
 #[derive(Debug, Clone, Copy)]
 pub struct FileColumn {
@@ -136,29 +139,33 @@ impl FileColumn {
         if words.is_empty() {
             return Ok(Held::Nothing);
         }
-        let checked: Option<fn(&str) -> Result<String, Wrong>> = match self.field {
-            ImportField::Email | ImportField::CertifiedEmail | ImportField::CustomerEmail => Some(check::email::check),
-            ImportField::Phone | ImportField::Mobile => Some(check::phone::check),
-            ImportField::Website => Some(check::web_address::check),
-            ImportField::CodiceFiscale => Some(check::codice_fiscale::check),
-            ImportField::PartitaIva => Some(check::partita_iva::check),
-            ImportField::SdiCode => Some(check::sdi_code::check),
-            #[expect(clippy::wildcard_enum_match_arm, reason = "all other fields take any words")]
-            _ => None,
-        };
-        match checked {
-            Some(check) => check(first_of(self.field, words))
+        if let Some(check) = self.checked() {
+            return check(first_of(self.field, words))
                 .map(|words| Held::Words(Cow::Owned(words)))
-                .map_err(CellReason::Value),
-            None => {
-                let max = if is_long(self.field) { MAX_TEXT } else { MAX_LINE };
-                let found = if words.len() <= max { 0 } else { words.chars().count() };
-                if found > max {
-                    return Err(CellReason::Value(Wrong::TooLong { max: max as u32, found: found as u32 }));
-                }
-                Ok(Held::Words(Cow::Borrowed(words)))
-            }
+                .map_err(CellReason::Value);
         }
+        let max = if is_long(self.field) { MAX_TEXT } else { MAX_LINE };
+        let found = if words.len() <= max { 0 } else { words.chars().count() };
+        if found > max {
+            return Err(CellReason::Value(Wrong::TooLong { max: max as u32, found: found as u32 }));
+        }
+        Ok(Held::Words(Cow::Borrowed(words)))
+    }
+
+    /// The check of a field whose words have a form of their own.
+    fn checked(&self) -> Option<Check> {
+        let checks: [(ImportField, Check); 9] = [
+            (ImportField::Email, check::email::check),
+            (ImportField::CertifiedEmail, check::email::check),
+            (ImportField::CustomerEmail, check::email::check),
+            (ImportField::Phone, check::phone::check),
+            (ImportField::Mobile, check::phone::check),
+            (ImportField::Website, check::web_address::check),
+            (ImportField::CodiceFiscale, check::codice_fiscale::check),
+            (ImportField::PartitaIva, check::partita_iva::check),
+            (ImportField::SdiCode, check::sdi_code::check),
+        ];
+        checks.into_iter().find(|(field, _)| *field == self.field).map(|(_, check)| check)
     }
 }
 

@@ -32,7 +32,7 @@ fn value(field_type: FieldType, random: &mut SeededRandom) -> Value {
     match field_type {
         FieldType::Number | FieldType::Money | FieldType::Time => Value::Number(wide(random)),
         FieldType::Choices => Value::Number(random.below(1 << 12) as i64),
-        FieldType::Percent | FieldType::Date => Value::Number(random.next_u64() as i32 as i64 | 1),
+        FieldType::Percent | FieldType::Date => Value::Number(i64::from(random.next_u64() as i32) | 1),
         FieldType::Choice | FieldType::Flag | FieldType::Rating => Value::Number(random.below(255) as i64 % 9),
         FieldType::Reference(kind) => Value::Reference(id(kind, random.below(6))),
         FieldType::References(kind) => Value::Many((0..=random.below(3)).map(|n| id(kind, n)).collect()),
@@ -215,9 +215,11 @@ fn lines_left_out_doubled_or_swapped_are_noticed() {
 
 /// The file with other lines, its end made right again.
 fn sealed(lines: &[String]) -> Vec<u8> {
-    let mut text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    let mut text = lines.join("\n");
+    text.push('\n');
     let sum = xxhash_rust::xxh3::xxh3_64(text.as_bytes());
-    text.push_str(&format!("{{\"end\":true,\"records\":{},\"checksum\":\"{sum:016x}\"}}\n", lines.len() - 1));
+    let end = format!("{{\"end\":true,\"records\":{},\"checksum\":\"{sum:016x}\"}}\n", lines.len() - 1);
+    text.push_str(&end);
     text.into_bytes()
 }
 
