@@ -14,6 +14,7 @@ mod fixture;
 pub mod shown;
 
 pub mod batches;
+pub mod binned;
 pub mod choose;
 pub mod counts;
 pub mod fields;
@@ -153,6 +154,7 @@ queries! {
     TaskList task_list,
     History history,
     Batches batches,
+    Binned binned,
     Fields fields,
     Choose choose,
     Search search,

@@ -1,13 +1,18 @@
 //! The journal as a list: what was done, newest first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::changes::change::Role;
 use crate::changes::journal::Journal;
-use crate::engine::data::Kinds;
-use crate::queries::record_detail::When;
+use crate::engine::data::{Data, Kinds};
+use crate::engine::table::Life;
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::queries::list_window::Place;
+use crate::queries::record_detail::{When, row_of};
+use crate::queries::shown::name_of;
 use crate::queries::{Ask, Sight, Unanswered, picks};
 
 /// What was done lately?
@@ -21,7 +26,7 @@ pub struct Batches {
 }
 
 /// Something that was done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BatchItem {
     /// Its place in the journal.
     pub sequence: u64,
@@ -31,12 +36,29 @@ pub struct BatchItem {
     pub sort: u16,
     /// How many records and fields it touched.
     pub size: usize,
+    /// The records that it touched by kind: the kind of the first one first.
+    pub touched: Vec<(Kind, usize)>,
+    /// The first record that it touched.
+    pub first: Option<Touched>,
     /// What it is to undo and redo.
     pub role: Role,
     /// The batch that took it back, while it is taken back.
     pub taken_back_by: Option<u64>,
     /// Whether it can be taken back now.
     pub can_be_reverted: bool,
+}
+
+/// A record that was touched, as it is now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Touched {
+    /// Of which kind.
+    pub kind: Kind,
+    /// Which.
+    pub id: Id,
+    /// Its name; empty where it is there no more.
+    pub name: String,
+    /// Where it is; nowhere once its making was taken back.
+    pub place: Option<Place>,
 }
 
 impl Ask for Batches {
@@ -51,12 +73,15 @@ impl Ask for Batches {
         let known = sight.journal.entries().rev().filter(|entry| self.before.is_none_or(|it| entry.sequence < it));
         let item = |entry: &crate::changes::journal::Entry| {
             let taken_back_by = taken_back.get(&entry.sequence).copied();
+            let (touched, first) = touched(sight.journal, entry.sequence);
             let does = matches!(entry.role, Role::Done | Role::Reverts(_));
             BatchItem {
                 sequence: entry.sequence,
                 when: entry.stamp.into(),
                 sort: entry.sort,
                 size: entry.size,
+                touched,
+                first: first.map(|(kind, id)| as_it_is(sight.data, kind, id)),
                 role: entry.role,
                 taken_back_by,
                 can_be_reverted: does && taken_back_by.is_none() && entry.size > 0,
@@ -66,6 +91,37 @@ impl Ask for Batches {
     }
 
     picks!(Batches);
+}
+
+/// How many records of each kind were touched.
+type Counts = Vec<(Kind, usize)>;
+
+/// The records that a batch touched by kind, and the first of them.
+fn touched(journal: &Journal, sequence: u64) -> (Counts, Option<(Kind, Id)>) {
+    let Some(batch) = journal.batch(sequence) else { return (Vec::new(), None) };
+    let edited: BTreeSet<(usize, Id)> = batch.changes.iter().map(|it| (it.kind.index(), it.id)).collect();
+    let of_ranges = batch.ranges.iter().map(|range| (range.kind, range.count as usize));
+    let first = batch.changes.first().map(|it| (it.kind, it.id));
+    let first = first.or_else(|| batch.ranges.first().map(|range| (range.kind, range.first)));
+    let kinds = edited.iter().filter_map(|(kind, _)| Kind::ALL.get(*kind)).map(|kind| (*kind, 1)).chain(of_ranges);
+    let mut counts: Counts = first.iter().map(|(kind, _)| (*kind, 0)).collect();
+    for (kind, n) in kinds {
+        match counts.iter_mut().find(|(it, _)| *it == kind) {
+            Some((_, count)) => *count += n,
+            None => counts.push((kind, n)),
+        }
+    }
+    (counts, first)
+}
+
+fn as_it_is(data: &Data, kind: Kind, id: Id) -> Touched {
+    let row = row_of(data, kind, id).ok();
+    let place = row.and_then(|row| match data.table(kind).life(row) {
+        Life::Absent => None,
+        Life::Live => Some(Place::Live),
+        Life::Binned => Some(Place::Bin),
+    });
+    Touched { kind, id, name: row.map_or_else(String::new, |row| name_of(data, kind, row)), place }
 }
 
 /// By batch that is taken back, the one that did so. Doing again is a batch of its own: what it does again stands.
@@ -102,7 +158,6 @@ mod tests {
     use crate::changes::change::Change;
     use crate::model::customer::CustomerField;
     use crate::model::field::Value;
-    use crate::model::kind::Kind;
     use crate::queries::fixture::{Fixture, text};
 
     #[test]
@@ -134,5 +189,34 @@ mod tests {
         let page = fixture.ask(&Batches { limit: 2, before: Some(4) }).unwrap();
         assert_eq!(page.iter().map(|it| it.sequence).collect::<Vec<_>>(), [3, 2]);
         assert_eq!(fixture.data.value_of(Kind::Customer, id, CustomerField::City.number()), Value::Empty);
+    }
+
+    #[test]
+    fn a_batch_tells_which_records_it_touched_and_where_the_first_is_now() {
+        let mut fixture = Fixture::new();
+        let name = CustomerField::Name.number();
+        let anna = fixture.add(Kind::Customer, &[(name, text("Anna"))]);
+        let bruno = fixture.add(Kind::Customer, &[(name, text("Bruno"))]);
+        let city = |id| Change {
+            kind: Kind::Customer,
+            id,
+            field: CustomerField::City.number(),
+            before: Value::Empty,
+            after: text("Verona"),
+        };
+        fixture.commit(vec![city(bruno), city(anna)], Role::Done);
+        let alive = Change {
+            kind: Kind::Customer,
+            id: bruno,
+            field: crate::model::field::ALIVE,
+            before: Value::Number(1),
+            after: Value::Number(0),
+        };
+        fixture.commit(vec![alive], Role::Done);
+        let found = fixture.ask(&Batches { limit: 2, before: None }).unwrap();
+        let touched: Vec<_> = found.iter().map(|it| it.touched.clone()).collect();
+        assert_eq!(touched, [vec![(Kind::Customer, 1)], vec![(Kind::Customer, 2)]]);
+        let bruno = Touched { kind: Kind::Customer, id: bruno, name: "Bruno".to_owned(), place: Some(Place::Bin) };
+        assert!(found.iter().all(|it| it.first.as_ref() == Some(&bruno)));
     }
 }
