@@ -14,14 +14,15 @@ use crate::model::kind::Kind;
 use crate::pages::demo_start::DemoStart;
 use crate::pages::desk::Desk;
 use crate::pages::export_reminder::ExportReminder;
+use crate::pages::orders::OrderDrafts;
 use crate::pages::rescue::RescueScreen;
 use crate::pages::route::{Route, Workspace};
 use crate::pages::welcome::Welcome;
 use crate::pages::{Group, Page};
 use crate::queries::list_window::{ListWindow, Place};
 use crate::ui::{
-    EmptyState, IconButton, IconName, Loading, Navigation, NavigationGroup, NavigationItem, Toast, ToastAction,
-    ToastStack, ToastTone,
+    EmptyState, IconButton, IconName, Loading, Navigation, NavigationGroup, NavigationItem, PageHeader, Toast,
+    ToastAction, ToastStack, ToastTone,
 };
 use crate::worker::messages::State;
 
@@ -52,6 +53,7 @@ fn App() -> impl IntoView {
     let desk = Desk::new(client, RwSignal::new(appearance::first_language()), hash);
     provide_context(client);
     provide_context(desk);
+    provide_context(OrderDrafts::new());
     let listener = window_event_listener(ev::hashchange, move |_| {
         let now = window().location().hash().unwrap_or_default();
         if Route::parse(&now).workspace == workspace {
@@ -97,6 +99,7 @@ fn Frame() -> impl IntoView {
         Shown::NotFound => {
             let home = move || desk.go(&Route { workspace: desk.workspace(), ..Route::parse("") });
             view! {
+                <PageHeader title=desk.words(Phrase::NotFoundTitle) />
                 <EmptyState
                     icon=IconName::MapPin
                     sentence=desk.words(Phrase::NotFoundText)

@@ -17,6 +17,7 @@ pub mod long_work;
 pub mod record_facts;
 pub mod record_form;
 pub mod record_history;
+pub mod record_link;
 pub mod record_list;
 pub mod reference_input;
 pub mod rescue;
@@ -28,9 +29,14 @@ pub mod typed_value;
 pub mod typing;
 pub mod welcome;
 
+pub mod bin;
 pub mod customers;
 pub mod export;
+pub mod journal;
+pub mod orders;
+pub mod products;
 pub mod storage;
+pub mod tasks;
 
 /// A group of the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,6 +122,11 @@ macro_rules! pages {
 
 pages! {
     Customers "customers" customers::CustomersPage Users Customers "c" Work Bar,
+    Tasks "tasks" tasks::TasksPage ListChecks Today "t" Work Bar,
+    Orders "orders" orders::OrdersPage Receipt Orders "o" Work Bar,
+    Products "products" products::ProductsPage Package Products "p" Data More,
     Export "backup" export::ExportPage DownloadSimple BackupPage "b" Data More,
     Storage "storage" storage::StoragePage Database Storage "s" Data More,
+    Journal "journal" journal::JournalPage Clock Journal "j" Data More,
+    Bin "bin" bin::BinPage Trash Bin "x" Data More,
 }

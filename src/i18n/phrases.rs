@@ -303,6 +303,9 @@ phrases! {
     Snooze "Rimanda…" "Snooze…",
     SnoozeTomorrow "A domani" "Until tomorrow",
     SnoozeNextWeek "Alla prossima settimana" "Until next week",
+    PutOffDay "Rimanda di un giorno" "Put off by a day",
+    PutOffWeek "Rimanda di una settimana" "Put off by a week",
+    ForWhom "Per chi" "For whom",
     TodayGreeting "La tua giornata" "Your day",
     AllDone "Per oggi hai finito." "You are done for today.",
 
@@ -320,7 +323,37 @@ phrases! {
     Gross "Totale" "Total",
     Margin "Margine" "Margin",
     VatSummary "Riepilogo IVA" "VAT summary",
+    OrderOne "Ordine" "Order",
+    OrderLines "Righe dell'ordine" "Order lines",
+    Unnumbered "senza numero" "unnumbered",
+    LineText "Descrizione" "Description",
+    Totals "Totali" "Totals",
+    ToPay "Totale ordine" "Order total",
+    AmountTooLarge "Importo troppo grande: controlla quantità e prezzi." "The amount is too large: check quantities and prices.",
+    NotSavedYet "Non ancora salvato" "Not saved yet",
+    LeaveUnsavedTitle "Salvare l'ordine?" "Save the order?",
+    LeaveUnsavedText "Ci sono modifiche che non sono ancora salvate." "There are changes that are not saved yet.",
+    KeepWriting "Continua a scrivere" "Keep writing",
+    DoNotSave "Non salvare" "Do not save",
+    DraftKept "L'ordine non è salvato: la bozza è qui finché la scheda resta aperta." "The order is not saved: the draft stays here while this tab is open.",
+    BackToOrder "Torna all'ordine" "Back to the order",
     NotATaxDocument "Questo documento non è una fattura e non ha valore fiscale." "This document is not an invoice and has no fiscal value.",
+
+    // Products.
+    PriceData "Prezzo e IVA" "Price and VAT",
+
+    // Bin and journal.
+    Journal "Registro" "Journal",
+    JournalEmptyText "Qui resta scritto tutto ciò che viene fatto, e si può annullare anche molto dopo." "Everything that is done stays written here, and can be taken back even much later.",
+    RecordName "Nome" "Name",
+    RecordKind "Tipo" "Kind",
+    Unnamed "Senza nome" "Unnamed",
+    InBinSince "Nel cestino da" "In the bin since",
+    WhatWasDone "Che cosa" "What",
+    HowManyChanges "Modifiche" "Changes",
+    TakeBack "Annulla questa" "Take this back",
+    TakenBackState "Annullata" "Taken back",
+    KeptText "Sono più recenti di ciò che hai annullato, e sono rimaste com'erano:" "They are newer than what you took back, and were left as they were:",
 
     // Import.
     ImportTitle "Importa da un file CSV" "Import from a CSV file",

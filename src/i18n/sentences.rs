@@ -254,6 +254,91 @@ pub fn open_named(language: Language, name: &str) -> String {
     }
 }
 
+/// The label of a button that takes a record out of the bin, for screen readers: `Ripristina «Marta Bellini»`.
+pub fn restore_named(language: Language, name: &str) -> String {
+    let name = quoted(language, name);
+    match language {
+        Language::Italian => format!("Ripristina {name}"),
+        Language::English => format!("Restore {name}"),
+    }
+}
+
+/// The label of a task's tick, for screen readers: `Fatta: «Chiamare Marta»`.
+pub fn mark_done_named(language: Language, title: &str) -> String {
+    let title = quoted(language, title);
+    match language {
+        Language::Italian => format!("Fatta: {title}"),
+        Language::English => format!("Done: {title}"),
+    }
+}
+
+/// A task was ticked off: `Attività fatta: «Chiamare Marta»`.
+pub fn task_done(language: Language, title: &str) -> String {
+    let title = quoted(language, title);
+    match language {
+        Language::Italian => format!("Attività fatta: {title}"),
+        Language::English => format!("Task done: {title}"),
+    }
+}
+
+/// A task is to be done after all: `Di nuovo da fare: «Chiamare Marta»`.
+pub fn task_open_again(language: Language, title: &str) -> String {
+    let title = quoted(language, title);
+    match language {
+        Language::Italian => format!("Di nuovo da fare: {title}"),
+        Language::English => format!("To be done again: {title}"),
+    }
+}
+
+/// A task was put off; `day` is seen from today: `Rimandata (domani): «Chiamare Marta»`.
+pub fn task_put_off(language: Language, title: &str, day: &str) -> String {
+    let title = quoted(language, title);
+    match language {
+        Language::Italian => format!("Rimandata ({day}): {title}"),
+        Language::English => format!("Put off ({day}): {title}"),
+    }
+}
+
+/// Tasks that show up later: `2 attività rimandate, torneranno da sole`.
+pub fn n_snoozed(language: Language, n: u64) -> String {
+    let tasks = count_of(language, Kind::Task, n);
+    match (language, Plural::of(n)) {
+        (Language::Italian, Plural::One) => format!("{tasks} rimandata: tornerà il suo giorno."),
+        (Language::Italian, Plural::Many) => format!("{tasks} rimandate: torneranno il loro giorno."),
+        (Language::English, Plural::One) => format!("{tasks} put off: it comes back on its day."),
+        (Language::English, Plural::Many) => format!("{tasks} put off: they come back on their day."),
+    }
+}
+
+/// The first of many tasks: `Qui le prime 200 di 1.200.`.
+pub fn of_so_many(language: Language, shown: u64, total: u64) -> String {
+    let (shown, total) = (count(language, shown), count(language, total));
+    match language {
+        Language::Italian => format!("Qui le prime {shown} di {total}."),
+        Language::English => format!("The first {shown} of {total}."),
+    }
+}
+
+/// The name of a line of an order, for screen readers: `Riga 3`.
+pub fn line_number(language: Language, number: u64) -> String {
+    let number = count(language, number);
+    match language {
+        Language::Italian => format!("Riga {number}"),
+        Language::English => format!("Line {number}"),
+    }
+}
+
+/// Lines that are left out of the sums, because a number in them cannot be read.
+pub fn lines_not_counted(language: Language, n: u64) -> String {
+    let number = count(language, n);
+    match (language, Plural::of(n)) {
+        (Language::Italian, Plural::One) => "1 riga non è contata: correggi i numeri segnati.".to_owned(),
+        (Language::Italian, Plural::Many) => format!("{number} righe non sono contate: correggi i numeri segnati."),
+        (Language::English, Plural::One) => "1 line is not counted: correct the marked numbers.".to_owned(),
+        (Language::English, Plural::Many) => format!("{number} lines are not counted: correct the marked numbers."),
+    }
+}
+
 /// The label of a box that marks a row, for screen readers: `Seleziona «Marta Bellini»`.
 pub fn select_named(language: Language, name: &str) -> String {
     let name = quoted(language, name);

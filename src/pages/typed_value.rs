@@ -141,10 +141,13 @@ fn labels(showing: &Showing, kind: Kind, shape: &FieldShape) -> Vec<String> {
     declared.iter().map(|(_, label)| (*label).to_owned()).collect()
 }
 
+/// A day as a control of days holds it: `2026-04-12`.
+pub fn iso_day(day: Date) -> String {
+    let civil = day.civil();
+    format!("{:04}-{:02}-{:02}", civil.year, civil.month, civil.day)
+}
+
 fn iso(days: i64) -> String {
     let day = i32::try_from(days).ok().and_then(|days| Date::from_days(days).ok());
-    day.map_or_else(String::new, |day| {
-        let civil = day.civil();
-        format!("{:04}-{:02}-{:02}", civil.year, civil.month, civil.day)
-    })
+    day.map_or_else(String::new, iso_day)
 }

@@ -1,0 +1,86 @@
+//! One line that adds a task: what, by when, for whom.
+
+use leptos::prelude::*;
+
+use crate::commands::create_record::CreateRecord;
+use crate::i18n::deeds::{Deed, done_to_one};
+use crate::i18n::phrases::Phrase;
+use crate::model::date::Date;
+use crate::model::field::Value;
+use crate::model::kind::Kind;
+use crate::model::task::TaskField as Field;
+use crate::pages::desk::Desk;
+use crate::pages::reference_input::ReferenceInput;
+use crate::pages::typed_value::iso_day;
+use crate::queries::shown::Named;
+use crate::ui::{Button, ButtonRole, Entry, FieldInput, IconName, InputKind, TextKind};
+
+/// A line of three fields; Enter in any of them adds the task and leaves the line ready for the next.
+#[component]
+pub(super) fn QuickAdd() -> impl IntoView {
+    let desk = Desk::here();
+    let title = RwSignal::new(Entry::Text(String::new()));
+    let due = RwSignal::new(Entry::Text(iso_day(desk.today.get_untracked())));
+    let customer = RwSignal::new(None::<Named>);
+    let error = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    let add = move || {
+        let day = Date::parse_iso(due.get_untracked().text()).map(|day| Value::Number(i64::from(day.days())));
+        let values = vec![
+            (Field::Title.number(), Value::from_text(title.get_untracked().text().trim())),
+            (Field::Due.number(), day.unwrap_or_default()),
+            (Field::Customer.number(), customer.get_untracked().map_or(Value::Empty, |it| Value::Reference(it.id))),
+        ];
+        busy.set(true);
+        desk.client.tell_then(CreateRecord { kind: Kind::Task, values }, move |outcome| {
+            busy.set(false);
+            match outcome {
+                Ok(done) => {
+                    title.set(Entry::Text(String::new()));
+                    customer.set(None);
+                    desk.note_done(done_to_one(desk.language.get_untracked(), Deed::Created, Kind::Task), &done);
+                }
+                Err(why) => error.set(Some(desk.refusal_sentences(&why).join(" "))),
+            }
+        });
+    };
+    let choose = move |chosen: Option<Named>| customer.set(chosen);
+    view! {
+        <form
+            class="quick-add"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                if !busy.get_untracked() {
+                    add();
+                }
+            }
+        >
+            <FieldInput
+                label=desk.words(Phrase::TaskPlaceholder)
+                kind=InputKind::Text(TextKind::Plain)
+                value=title
+                on_input=move |entry: Entry| {
+                    error.set(None);
+                    title.set(entry);
+                }
+                error
+            />
+            <FieldInput
+                label=desk.words(Phrase::ByWhen)
+                kind=InputKind::Date
+                value=due
+                on_input=move |entry: Entry| due.set(entry)
+            />
+            <ReferenceInput
+                label=desk.words(Phrase::ForWhom)
+                kind=Kind::Customer
+                chosen=customer
+                on_choose=choose
+            />
+            <Button role=ButtonRole::Submit icon=IconName::Plus busy=busy>
+                {desk.words(Phrase::Add)}
+            </Button>
+        </form>
+    }
+}
