@@ -21,8 +21,8 @@ use crate::pages::welcome::Welcome;
 use crate::pages::{Group, Page};
 use crate::queries::list_window::{ListWindow, Place};
 use crate::ui::{
-    EmptyState, IconButton, IconName, Loading, Navigation, NavigationGroup, NavigationItem, Toast, ToastAction,
-    ToastStack, ToastTone,
+    EmptyState, IconButton, IconName, Loading, Navigation, NavigationGroup, NavigationItem, PageHeader, Toast,
+    ToastAction, ToastStack, ToastTone,
 };
 use crate::worker::messages::State;
 
@@ -99,6 +99,7 @@ fn Frame() -> impl IntoView {
         Shown::NotFound => {
             let home = move || desk.go(&Route { workspace: desk.workspace(), ..Route::parse("") });
             view! {
+                <PageHeader title=desk.words(Phrase::NotFoundTitle) />
                 <EmptyState
                     icon=IconName::MapPin
                     sentence=desk.words(Phrase::NotFoundText)

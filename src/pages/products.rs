@@ -125,7 +125,7 @@ fn ProductSheet(id: Id) -> impl IntoView {
                             {desk.words(Phrase::Delete)}
                         </Button>
                     </PageHeader>
-                    <Card>
+                    <Card title=desk.words(Phrase::Details)>
                         <RecordFacts kind=Kind::Product id sheet groups=GROUPS />
                     </Card>
                     <RecordHistory kind=Kind::Product id open=history />

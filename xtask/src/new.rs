@@ -3,7 +3,7 @@
 use crate::place;
 use std::path::Path;
 
-/// `cargo xtask new query|command|condition NAME`.
+/// `cargo xtask new page|query|command|condition NAME`.
 pub fn command(arguments: &[String]) -> Result<(), String> {
     let [sort, name] = arguments else { return Err(format!("new wants what and its name: {}", usage())) };
     let sort = SORTS.iter().find(|it| it.word == sort).ok_or_else(|| format!("{sort:?} is no list: {}", usage()))?;
@@ -33,49 +33,102 @@ struct Sort {
     list: &'static str,
     /// How the list opens.
     opening: &'static str,
-    /// Whether each entry has a number of its own on disk.
-    numbered: Numbered,
+    /// A line of the list. `{number}` is the next one on disk, `{key}` a letter that no other entry has.
+    entry: &'static str,
     file: &'static str,
-    /// A line of words: the file, the line before which it goes, and what it is.
-    words: Option<(&'static str, &'static str, &'static str)>,
+    more: &'static [Line],
 }
 
-#[derive(PartialEq)]
-enum Numbered {
-    Yes,
-    No,
+/// A line, or a whole file, elsewhere.
+struct Line {
+    path: &'static str,
+    place: Place,
+    text: &'static str,
+    what: &'static str,
 }
 
-const SORTS: [Sort; 3] = [
+enum Place {
+    NewFile,
+    /// Before the first line that starts so.
+    Before(&'static str),
+    /// After the last line that starts so.
+    After(&'static str),
+}
+
+const WORDS: &str = "its name in Italian and in English: put it into words";
+
+const SORTS: [Sort; 4] = [
     Sort {
-        word: "query",
-        list: "src/queries",
-        opening: "queries! {",
-        numbered: Numbered::No,
-        file: QUERY,
-        words: None,
+        word: "page",
+        list: "src/pages",
+        opening: "pages! {",
+        entry: "{Name} \"{name-}\" {name}::{Name}Page SquaresFour {Name}Page \"{key}\" Work More,",
+        file: PAGE,
+        more: &[
+            Line {
+                path: "src/i18n/phrases.rs",
+                place: Place::Before("    GroupWork "),
+                text: "    {Name}Page \"{Words}\" \"{Words}\",",
+                what: WORDS,
+            },
+            Line {
+                path: "style/pages/{name-}.css",
+                place: Place::NewFile,
+                text: ".{name-}-page {\n  display: grid;\n  gap: var(--space-4);\n}\n",
+                what: "new; its look",
+            },
+            Line {
+                path: "public/index.html",
+                place: Place::After("  <link data-trunk rel=\"css\" href=\"../style/pages/"),
+                text: "  <link data-trunk rel=\"css\" href=\"../style/pages/{name-}.css\">",
+                what: "its style sheet",
+            },
+        ],
     },
+    Sort { word: "query", list: "src/queries", opening: "queries! {", entry: "{Name} {name},", file: QUERY, more: &[] },
     Sort {
         word: "command",
         list: "src/commands",
         opening: "commands! {",
-        numbered: Numbered::Yes,
+        entry: "{number} {Name} {name},",
         file: COMMAND,
-        words: Some((
-            "src/i18n/deeds.rs",
-            "        Sort::Import => ",
-            "        Sort::{Name} => (\"{Words}\", \"{Words}\"),",
-        )),
+        more: &[Line {
+            path: "src/i18n/deeds.rs",
+            place: Place::Before("        Sort::Import => "),
+            text: "        Sort::{Name} => (\"{Words}\", \"{Words}\"),",
+            what: WORDS,
+        }],
     },
     Sort {
         word: "condition",
         list: "src/segments",
         opening: "conditions! {",
-        numbered: Numbered::No,
+        entry: "{Name} {name},",
         file: CONDITION,
-        words: None,
+        more: &[],
     },
 ];
+
+const PAGE: &str = "//! {Words}.
+
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use crate::i18n::phrases::Phrase;
+use crate::ui::PageHeader;
+
+/// {Words}.
+#[component]
+pub fn {Name}Page() -> impl IntoView {
+    let desk = Desk::here();
+    view! {
+        <div class=\"{name-}-page\">
+            <PageHeader title=desk.words(Phrase::{Name}Page) />
+        </div>
+    }
+    .into_any()
+}
+";
 
 const QUERY: &str = "//! {Words}.
 
@@ -167,15 +220,15 @@ impl Sort {
         let text = with_module(&text, &name.snake).ok_or_else(|| format!("{list} declares no module to go beside"))?;
         let text = self.with_entry(&text, name).ok_or_else(|| format!("{list} holds no list {:?}", self.opening))?;
         let mut edits = vec![file, Edit { path: list, text, what: "module and entry" }];
-        if let Some((path, before, line)) = self.words {
-            let text = read(path)?;
-            let at = text.find(before).ok_or_else(|| format!("{path} has no line {before:?}"))?;
-            let text = format!("{}{}\n{}", &text[..at], name.fill(line), &text[at..]);
-            edits.push(Edit {
-                path: path.to_owned(),
-                text,
-                what: "its name in Italian and in English: put it into words",
-            });
+        for line in self.more {
+            let path = name.fill(line.path);
+            let added = name.fill(line.text);
+            let text = match line.place {
+                Place::NewFile => added,
+                Place::Before(_) | Place::After(_) => with_line(&read(&path)?, &line.place, &added)
+                    .ok_or_else(|| format!("{path} has no place for it"))?,
+            };
+            edits.push(Edit { path, text, what: line.what });
         }
         Ok(edits)
     }
@@ -184,15 +237,26 @@ impl Sort {
     fn with_entry(&self, text: &str, name: &Name) -> Option<String> {
         let start = text.find(&format!("\n{}\n", self.opening))? + 1;
         let end = start + text[start..].find("\n}\n")? + 1;
-        let number = if self.numbered == Numbered::Yes {
-            let last =
-                text[start..end].lines().filter_map(|line| line.split_whitespace().next()?.parse::<u32>().ok()).max();
-            format!("{} ", last.unwrap_or(0) + 1)
-        } else {
-            String::new()
-        };
-        Some(format!("{}    {number}{} {},\n{}", &text[..end], name.pascal, name.snake, &text[end..]))
+        let list = &text[start..end];
+        let numbers = list.lines().filter_map(|line| line.split_whitespace().next()?.parse::<u32>().ok());
+        let number = numbers.max().unwrap_or(0) + 1;
+        let is_free = |key: &char| !list.contains(&format!("\"{key}\""));
+        let key = name.snake.chars().chain('a'..='z').find(is_free)?;
+        let entry = name.fill(self.entry).replace("{number}", &number.to_string()).replace("{key}", &key.to_string());
+        Some(format!("{}    {entry}\n{}", &text[..end], &text[end..]))
     }
+}
+
+fn with_line(text: &str, place: &Place, added: &str) -> Option<String> {
+    let at = match place {
+        Place::NewFile => 0,
+        Place::Before(start) => text.find(&format!("\n{start}"))? + 1,
+        Place::After(start) => {
+            let line = text.rfind(&format!("\n{start}"))? + 1;
+            line + text[line..].find('\n')? + 1
+        }
+    };
+    Some(format!("{}{added}\n{}", &text[..at], &text[at..]))
 }
 
 /// The module beside its last sibling.
@@ -225,7 +289,11 @@ impl Name {
     }
 
     fn fill(&self, template: &str) -> String {
-        template.replace("{Name}", &self.pascal).replace("{Words}", &self.words)
+        template
+            .replace("{Name}", &self.pascal)
+            .replace("{name}", &self.snake)
+            .replace("{name-}", &self.snake.replace('_', "-"))
+            .replace("{Words}", &self.words)
     }
 }
 
@@ -258,7 +326,7 @@ mod tests {
         let words = "match sort {\n        Sort::Undo => (\"a\", \"b\"),\n        Sort::Import => (\"c\", \"d\"),\n";
         let name = Name::read("move_deal").unwrap();
         let read = |path: &str| Ok(if path == "src/commands.rs" { list } else { words }.to_owned());
-        let edits = SORTS[1].stamp(&name, read).unwrap();
+        let edits = SORTS[2].stamp(&name, read).unwrap();
         assert_eq!(edits[0].path, "src/commands/move_deal.rs");
         assert!(edits[0].text.contains("impl Tell for MoveDeal") && edits[0].text.starts_with("//! Move deal.\n"));
         assert!(edits[1].text.contains("pub mod undo;\npub mod move_deal;\n"));
@@ -275,7 +343,7 @@ mod tests {
             let read =
                 |path: &str| std::fs::read_to_string(place::root().join(path)).map_err(|error| error.to_string());
             let edits = sort.stamp(&name, read);
-            assert!(edits.is_ok_and(|it| it[1].text.contains("SomethingNew something_new,\n")), "{}", sort.word);
+            assert!(edits.is_ok_and(|it| it[1].text.contains("\npub mod something_new;\n")), "{}", sort.word);
         }
     }
 }
