@@ -80,7 +80,9 @@ pub(super) fn LayoutChoices(
                     on_choose=Callback::new(move |(at,): (usize,)| {
                         let styles = importing.preview.with_untracked(|it| it.as_ref().map(|it| it.styles.clone()));
                         if let (Some(mut styles), Some(numbers)) = (styles, NUMBERS.get(at)) {
-                            styles.iter_mut().for_each(|style| style.numbers = *numbers);
+                            for style in &mut styles {
+                                style.numbers = *numbers;
+                            }
                             importing.ask(|asked| asked.styles = Some(styles));
                         }
                     })
@@ -96,7 +98,9 @@ pub(super) fn LayoutChoices(
                     on_choose=Callback::new(move |(at,): (usize,)| {
                         let styles = importing.preview.with_untracked(|it| it.as_ref().map(|it| it.styles.clone()));
                         if let (Some(mut styles), Some(dates)) = (styles, DATES.get(at)) {
-                            styles.iter_mut().for_each(|style| style.dates = *dates);
+                            for style in &mut styles {
+                                style.dates = *dates;
+                            }
                             importing.ask(|asked| asked.styles = Some(styles));
                         }
                     })
