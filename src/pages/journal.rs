@@ -50,9 +50,9 @@ pub fn JournalPage() -> impl IntoView {
         let column = |key: &str, phrase: Phrase| ListColumn::new(key, desk.say(phrase));
         vec![
             column("what", Phrase::WhatWasDone).width(ColumnWidth::Wide).narrow(NarrowPlace::Title),
-            column("size", Phrase::HowManyChanges).width(ColumnWidth::Narrow).numeric().narrow(NarrowPlace::DetailEnd),
+            column("size", Phrase::HowManyChanges).width(ColumnWidth::Narrow).numeric(),
             column("when", Phrase::When).narrow(NarrowPlace::Detail),
-            column("back", Phrase::TakeBack).narrow(NarrowPlace::TitleEnd),
+            column("back", Phrase::TakeBack).narrow(NarrowPlace::DetailEnd),
         ]
     });
     let cell = move |row: &BatchItem, key: &str| cell(desk, kept, row, key);

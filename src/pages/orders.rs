@@ -87,7 +87,7 @@ const COLUMNS: &[RecordColumn] = &[
     field("number", OrderField::Number, ColumnWidth::Medium, NarrowPlace::Detail),
     field("customer", OrderField::Customer, ColumnWidth::Wide, NarrowPlace::Title),
     field("date", OrderField::Date, ColumnWidth::Medium, NarrowPlace::Hidden),
-    field("status", OrderField::Status, ColumnWidth::Narrow, NarrowPlace::DetailEnd),
+    field("status", OrderField::Status, ColumnWidth::Medium, NarrowPlace::DetailEnd),
     figure("net", Figure::OrderNet, Phrase::Net, NarrowPlace::Hidden),
     figure("gross", Figure::OrderGross, Phrase::Gross, NarrowPlace::TitleEnd),
     figure("margin", Figure::OrderMargin, Phrase::Margin, NarrowPlace::Hidden),
