@@ -71,7 +71,7 @@ impl Snapshots {
         }
         // By time: after a loss that was accepted, a later state has a lower sequence.
         small_sort::sort_by_key(&mut found, |it| {
-            std::cmp::Reverse(it.header.as_ref().map(|header| header.mark.at_ms).ok())
+            std::cmp::Reverse(it.header.as_ref().map(|header| (header.mark.at_ms, header.mark.sequence)).ok())
         });
         Ok(found)
     }
