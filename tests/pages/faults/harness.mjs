@@ -296,7 +296,7 @@ export async function expectPrefix(page, states, acknowledged, note) {
 /** The middle of some numbers, and that below which 95 of 100 lie. */
 export function spread(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);
-  const at = (share) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] * 10) / 10;
+  const at = (share) => Math.round(sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] * 10) / 10;
   return { median: at(0.5), p95: at(0.95), worst: at(1) };
 }
 
