@@ -40,7 +40,12 @@ impl CustomerSearch {
 
     /// Whether somebody searched already.
     pub fn is_built(&self) -> bool {
-        self.0.get().is_some()
+        self.built().is_some()
+    }
+
+    /// The index, if somebody searched already.
+    pub fn built(&self) -> Option<&TextSearch> {
+        self.0.get()
     }
 
     /// Takes in what changed in these rows; does nothing before the index is built.

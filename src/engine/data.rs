@@ -92,6 +92,11 @@ impl Data {
         self.search.get(self)
     }
 
+    /// The search index as it is, built or not.
+    pub(super) fn search_index(&self) -> &CustomerSearch {
+        &self.search
+    }
+
     /// Builds the search index ahead of the first search: for idle time.
     pub fn build_search(&self) {
         self.search.get(self);

@@ -106,6 +106,12 @@ impl TextSearch {
         self.n_indexed = self.arena.bytes.len();
     }
 
+    /// The rows whose texts are not the same in both: a test of one that followed changes against one made anew.
+    pub fn differing_rows(&self, other: &Self) -> Vec<u32> {
+        let rows = self.arena.n_rows().max(other.arena.n_rows()) as u32;
+        (0..rows).filter(|row| self.arena.texts_of(*row) != other.arena.texts_of(*row)).collect()
+    }
+
     /// Whether [`TextSearch::tidy`] has anything to do.
     pub fn is_tidy(&self) -> bool {
         self.n_indexed == self.arena.bytes.len() && self.arena.gone_bytes == 0

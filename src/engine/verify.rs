@@ -4,10 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::changes::journal::Journal;
 use crate::engine::column::{Cell, Column};
+use crate::engine::customer_search::each_text;
 use crate::engine::data::{Data, LINKED, target_kind};
 use crate::engine::derived::Derived;
 use crate::engine::links::Links;
 use crate::engine::table::Life;
+use crate::engine::text_search::TextSearch;
 use crate::model::field::FieldNumber;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
@@ -51,6 +53,11 @@ pub enum Breach {
         /// The owner.
         owner: Id,
     },
+    /// A customer is not found by the texts that it holds.
+    Search {
+        /// Which.
+        customer: Id,
+    },
     /// A batch is missing in the journal.
     JournalGap {
         /// Its sequence number.
@@ -61,7 +68,7 @@ pub enum Breach {
 /// How many breaches are listed at most.
 const MAX_BREACHES: usize = 1_000;
 
-/// Everything that does not agree: references, places, links, derived figures, journal.
+/// Everything that does not agree: references, places, links, derived figures, search, journal.
 pub fn verify(data: &Data, journal: &Journal) -> Vec<Breach> {
     let mut breaches = Vec::new();
     for kind in Kind::ALL {
@@ -72,6 +79,7 @@ pub fn verify(data: &Data, journal: &Journal) -> Vec<Breach> {
         verify_links(data, *kind, *field, *owner, &mut breaches);
     }
     verify_derived(data, &mut breaches);
+    verify_search(data, &mut breaches);
     breaches.extend(gaps(journal).map(|sequence| Breach::JournalGap { sequence }));
     breaches.truncate(MAX_BREACHES);
     breaches
@@ -129,6 +137,17 @@ fn verify_derived(data: &Data, breaches: &mut Vec<Breach>) {
         let ids = rows.into_iter().filter_map(|row| data.table(kind).ids.id_of(row));
         breaches.extend(ids.map(|id| Breach::Derived { kind, id }));
     }
+}
+
+fn verify_search(data: &Data, breaches: &mut Vec<Breach>) {
+    // One that nobody asked for yet is not there to differ.
+    let Some(index) = data.search_index().built() else { return };
+    let mut scan = TextSearch::default();
+    for row in 0..data.table(Kind::Customer).len() {
+        each_text(data, row, |part, text| scan.load(row, part, text));
+    }
+    let customers = index.differing_rows(&scan).into_iter().filter_map(|row| data.table(Kind::Customer).ids.id_of(row));
+    breaches.extend(customers.map(|customer| Breach::Search { customer }));
 }
 
 /// Batches that are missing between the first and the last.

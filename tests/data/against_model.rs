@@ -117,6 +117,8 @@ fn random_commands_do_what_a_plain_map_does_and_every_moment_can_be_seen_again()
         let mut store = MemoryStore::new(seed, Odds::default());
         store.open().unwrap();
         let mut keeper = shell::found(&mut store, seed).unwrap();
+        // From here on the search index follows each change.
+        keeper.data.search();
         let mut model = Model { states: vec![Rc::default()], ..Model::default() };
         for n in 0..COMMANDS {
             let command = command(&mut random, &keeper.data, keeper.sequence());

@@ -123,6 +123,13 @@ impl Arena {
         self.heads.len()
     }
 
+    /// The texts of a row by part, in order.
+    pub(super) fn texts_of(&self, row: u32) -> Vec<(Part, &[u8])> {
+        let mut texts: Vec<_> = self.of_row(row).map(|entry| (entry.part, self.text(entry))).collect();
+        texts.sort_unstable();
+        texts
+    }
+
     pub(super) fn text(&self, entry: &Entry) -> &[u8] {
         &self.bytes[entry.start as usize..(entry.start + entry.len) as usize]
     }
