@@ -22,7 +22,7 @@ use crate::pages::{Group, Page};
 use crate::queries::list_window::{ListWindow, Place};
 use crate::ui::{
     EmptyState, IconButton, IconName, Loading, Navigation, NavigationGroup, NavigationItem, PageHeader, Toast,
-    ToastAction, ToastStack, ToastTone,
+    ToastAction, ToastStack, ToastTone, in_capitals,
 };
 use crate::worker::messages::State;
 
@@ -209,7 +209,7 @@ fn navigation(desk: Desk, n_customers: Option<usize>) -> Vec<NavigationGroup> {
         count: n_customers
             .filter(|n| page == Page::Customers && *n > 0)
             .map(|n| crate::i18n::format::count(language, n as u64)),
-        kbd: Some(format!("G {}", page.key().to_uppercase())),
+        kbd: Some(format!("G {}", in_capitals(page.key()))),
         place: page.place(),
     };
     let group = |group: &Group| {
@@ -234,15 +234,30 @@ fn move_the_focus(desk: Desk) {
     Effect::new(move |before: Option<_>| {
         let now = place.get();
         if before.is_some_and(|before| before != now) {
-            request_animation_frame(move || {
-                let heading = document().query_selector("main h1").ok().flatten();
-                let heading = heading.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
-                // A focus that fails leaves the person where they are: nothing to do.
-                drop(heading.map(|heading| heading.focus()));
-            });
+            focus_the_heading(MOST_FRAMES_TO_A_HEADING);
         }
         now
     });
+}
+
+/// Frames in which a page that waits for its record may still bring its heading: ten seconds.
+const MOST_FRAMES_TO_A_HEADING: usize = 600;
+
+/// Gives the focus to the page's heading as soon as it is there, unless the person has by then put it somewhere.
+fn focus_the_heading(frames: usize) {
+    request_animation_frame(move || {
+        let heading = document().query_selector("main h1").ok().flatten();
+        if let Some(heading) = heading.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // A focus that fails leaves the person where they are: nothing to do.
+            drop(heading.focus());
+        } else if frames > 0 && nothing_has_the_focus() {
+            focus_the_heading(frames - 1);
+        }
+    });
+}
+
+fn nothing_has_the_focus() -> bool {
+    document().active_element().is_none_or(|it| it.tag_name() == "BODY")
 }
 
 /// A death of the engine is told once, with its report.
