@@ -1,4 +1,4 @@
-//! The questions of the benchmark on the host: `cargo bench --profile engine`. `CUSTOMERS` sets the size: 100,000 unless
+//! The questions of the benchmark on the host: `cargo bench`. `CUSTOMERS` sets the size: 100,000 unless
 //! set.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a benchmark may stop")]
