@@ -10,7 +10,7 @@ use crate::pages::Page;
 use crate::pages::desk::Desk;
 use crate::pages::route::Route;
 use crate::queries::search::{Search, SearchHit};
-use crate::ui::{Icon, IconName, SearchBox};
+use crate::ui::{Icon, IconName, SearchBox, in_small_letters};
 
 /// Hits of each kind that are shown.
 const MOST: usize = 8;
@@ -159,8 +159,8 @@ fn found_hit(desk: Desk, hit: SearchHit) -> Option<Found> {
 }
 
 fn pages_named(desk: Desk, words: &str) -> Vec<Found> {
-    let wanted = words.trim().to_lowercase();
-    let is_named = |page: &Page| desk.say(page.name()).to_lowercase().starts_with(&wanted);
+    let wanted = in_small_letters(words.trim());
+    let is_named = |page: &Page| in_small_letters(desk.say(page.name())).starts_with(&wanted);
     let found = |page: Page| Found {
         href: desk.to(page).href(),
         icon: page.icon(),

@@ -13,7 +13,7 @@ use crate::commands::{Done, Refusal};
 use crate::i18n::phrases::Phrase;
 use crate::pages::desk::Desk;
 use crate::pages::{Page, typing};
-use crate::ui::{Dialog, OutsidePress};
+use crate::ui::{Dialog, OutsidePress, in_capitals, in_small_letters};
 
 /// How long `g` waits for its letter.
 const PATIENCE: Duration = Duration::from_millis(1_500);
@@ -27,7 +27,7 @@ pub(super) fn listen(desk: Desk, search: NodeRef<Input>, sheet: RwSignal<bool>) 
         let key = event.key();
         let is_command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
         let taken = if is_command {
-            match key.to_lowercase().as_str() {
+            match in_small_letters(&key).as_str() {
                 "z" if event.shift_key() => redo(desk),
                 "z" => undo(desk),
                 "y" => redo(desk),
@@ -118,7 +118,7 @@ pub(super) fn KeysSheet(
             ("?", Phrase::KeyboardKeys),
         ];
         let fixed = fixed.into_iter().map(|(keys, phrase)| (keys.to_owned(), desk.say(phrase)));
-        let pages = Page::ALL.iter().map(|it| (format!("G {}", it.key().to_uppercase()), desk.say(it.name())));
+        let pages = Page::ALL.iter().map(|it| (format!("G {}", in_capitals(it.key())), desk.say(it.name())));
         let row = |(keys, words): (String, &'static str)| {
             let keys = keys.split(' ').map(|key| view! { <kbd>{key.to_owned()}</kbd> }).collect_view();
             view! {

@@ -7,6 +7,7 @@ use crate::changes::clock::Stamp;
 use crate::model::field::{ALIVE, FieldNumber, Value};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::small_sort::{map_of, set_of};
 
 /// What a command wants done: it becomes a [`Batch`] when it is stamped.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -58,10 +59,8 @@ pub fn take_back(batch: &Batch, present: &impl Present, later: impl Iterator<Ite
     let edited = edited_records(batch, present, later);
     back.kept.extend(edited.iter().flat_map(|((kind, id), fields)| fields.iter().map(|field| (*kind, *id, *field))));
     let last = last_words(batch);
-    let unmade: BTreeSet<_> = makings(batch)
-        .filter(|it| present.value(it.kind, it.id, ALIVE).is_empty())
-        .map(|it| (it.kind, it.id))
-        .collect();
+    let unmade = makings(batch).filter(|it| present.value(it.kind, it.id, ALIVE).is_empty());
+    let unmade = set_of(unmade.map(|it| (it.kind, it.id)));
     for change in batch.changes.iter().rev() {
         let record = (change.kind, change.id);
         if change.before == change.after || edited.contains_key(&record) || unmade.contains(&record) {
@@ -77,7 +76,7 @@ pub fn take_back(batch: &Batch, present: &impl Present, later: impl Iterator<Ite
     }
     for range in batch.ranges.iter().rev() {
         let mut left: BTreeSet<u32> = match range.way {
-            Way::Made => present.gone(range).into_iter().collect(),
+            Way::Made => set_of(present.gone(range)),
             Way::Unmade => BTreeSet::new(),
         };
         let within = edited.keys().filter(|(kind, _)| *kind == range.kind);
@@ -129,12 +128,12 @@ fn edited_records(
 
 /// What the batch left in each field: it may write one more than once.
 fn last_words(batch: &Batch) -> BTreeMap<Place, &Value> {
-    batch.changes.iter().map(|it| ((it.kind, it.id, it.field), &it.after)).collect()
+    map_of(batch.changes.iter().map(|it| ((it.kind, it.id, it.field), &it.after)))
 }
 
 /// Withdraws what would leave a reference without its record.
 fn keep_whole(back: &mut TakenBack, present: &impl Present) {
-    let held: BTreeSet<_> = present.still_referred_to(&back.plan).into_iter().collect();
+    let held = set_of(present.still_referred_to(&back.plan));
     if !held.is_empty() {
         back.plan.changes.retain(|it| !held.contains(&(it.kind, it.id)));
         let ranges = std::mem::take(&mut back.plan.ranges);
@@ -146,7 +145,7 @@ fn keep_whole(back: &mut TakenBack, present: &impl Present) {
         back.kept.extend(held.into_iter().map(|(kind, id)| (kind, id, ALIVE)));
     }
     let lives = back.plan.changes.iter().filter(|it| it.field == ALIVE);
-    let lives: BTreeMap<_, _> = lives.map(|it| ((it.kind, it.id), !it.after.is_empty())).collect();
+    let lives = map_of(lives.map(|it| ((it.kind, it.id), !it.after.is_empty())));
     let ranges = back.plan.ranges.clone();
     let stands = |kind: Kind, id: Id| {
         let range = ranges.iter().find(|range| range.kind == kind && step_in(range, id).is_some());

@@ -1,9 +1,11 @@
 //! A question whose answer stays true: asked again whenever what it reads has changed.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use crate::client::connection::{Client, Hearing};
-use crate::queries::{Ask, Query, Unanswered};
+use crate::queries::{Answer, Ask, Query, Unanswered};
 use crate::worker::messages::{Reply, Request};
 
 /// What is known of an answer.
@@ -31,28 +33,38 @@ impl Client {
     /// Asks a question, and again when its words or the data change. Inside the owner of a component: it stops there.
     pub fn ask<Q>(self, question: impl Fn() -> Q + 'static) -> Signal<Asked<Q::Answer>, LocalStorage>
     where
-        Q: Ask + Into<Query> + Clone + PartialEq + 'static,
+        Q: Ask + Into<Query> + 'static,
     {
         let asked = RwSignal::new_local(Asked::Waiting);
+        let hear = move |answer: Result<Answer, Unanswered>| {
+            let next = match answer.map(Q::pick) {
+                Ok(Some(answer)) => Asked::Here(answer),
+                Ok(None) => Asked::Waiting,
+                Err(unanswered) => Asked::Failed(unanswered),
+            };
+            // The page that asked may be gone by now.
+            if asked.try_with_untracked(|before| *before != next) == Some(true) {
+                asked.set(next);
+            }
+        };
+        self.keep_asking(Box::new(move || question().into()), Rc::new(hear));
+        asked.into()
+    }
+
+    /// The part of [`Self::ask`] that is the same for every question.
+    fn keep_asking(self, question: Box<dyn Fn() -> Query>, hear: Rc<dyn Fn(Result<Answer, Unanswered>)>) {
         let current = StoredValue::new(0_u32);
-        Effect::new(move |before: Option<(Q, u32)>| {
+        Effect::new(move |before: Option<(Query, u32)>| {
             let query = question();
             let revision = self.revision(query.reads());
             if before.as_ref().is_some_and(|(asked_before, at)| *asked_before == query && *at == revision) {
                 return (query, revision);
             }
             self.forget(current.get_value());
-            let number = self.send(Request::Ask(query.clone().into()), None, move |(reply, _)| {
+            let hear = Rc::clone(&hear);
+            let number = self.send(Request::Ask(query.clone()), None, move |(reply, _)| {
                 if let Reply::Answered(answer) = reply {
-                    let next = match answer.map(Q::pick) {
-                        Ok(Some(answer)) => Asked::Here(answer),
-                        Ok(None) => Asked::Waiting,
-                        Err(unanswered) => Asked::Failed(unanswered),
-                    };
-                    // The page that asked may be gone by now.
-                    if asked.try_with_untracked(|before| *before != next) == Some(true) {
-                        asked.set(next);
-                    }
+                    hear(answer);
                 }
                 Hearing::Over
             });
@@ -64,7 +76,6 @@ impl Client {
                 self.forget(number);
             }
         });
-        asked.into()
     }
 
     /// Asks a question once.

@@ -154,10 +154,14 @@ impl Client {
 
     /// Sends a request; `hear` hears its replies. Gives the request's number, to cancel it by.
     pub fn send(self, request: Request, file: Option<Blob>, hear: impl FnMut(Heard) -> Hearing + 'static) -> u32 {
+        self.send_boxed(request, file, Box::new(hear))
+    }
+
+    fn send_boxed(self, request: Request, file: Option<Blob>, hear: Box<dyn FnMut(Heard) -> Hearing>) -> u32 {
         let inner = self.inner();
         let number = inner.next_number.get();
         inner.next_number.set(number.wrapping_add(1));
-        let pending = Pending { request, file, n_deaths: 0, hear: Box::new(hear) };
+        let pending = Pending { request, file, n_deaths: 0, hear };
         self.post(number, &pending.request, pending.file.as_ref());
         inner.pending.borrow_mut().insert(number, pending);
         number
@@ -193,7 +197,7 @@ impl Client {
         let file = parts.get(1).dyn_into::<Uint8Array>().ok().map(|file| file.to_vec());
         self.inner().n_silent_beats.set(0);
         match from_bytes::<Post>(&bytes.to_vec()) {
-            Some(Post::Reply { number, reply, .. }) => self.hear_reply(number, (reply, file)),
+            Some(Post::Reply { number, reply }) => self.hear_reply(number, (reply, file)),
             Some(Post::Notice(notice)) => self.hear_notice(notice),
             Some(Post::Fatal(report)) => self.hear_death(Some(report)),
             None => {}

@@ -11,10 +11,14 @@ use crate::worker::messages::{Reply, Request};
 impl Client {
     /// Tells the engine to do something.
     pub async fn tell(self, command: impl Into<Command>) -> Result<Done, Refusal> {
+        self.tell_command(command.into()).await
+    }
+
+    async fn tell_command(self, command: Command) -> Result<Done, Refusal> {
         let (sender, receiver) = super::oneshot::oneshot();
         let is_first = self.saving.get_untracked() == Saving::Nothing;
         self.saving.set(Saving::Saving);
-        let request = Request::Tell { id: self.new_id(), command: command.into() };
+        let request = Request::Tell { id: self.new_id(), command };
         self.send(request, None, move |(reply, _)| {
             if let Reply::Done(done) = reply {
                 sender.send(done);
@@ -35,7 +39,10 @@ impl Client {
 
     /// Tells the engine to do something and passes the outcome on.
     pub fn tell_then(self, command: impl Into<Command>, then: impl FnOnce(Result<Done, Refusal>) + 'static) {
-        let command = command.into();
-        spawn_local(async move { then(self.tell(command).await) });
+        self.tell_and_hear(command.into(), Box::new(then));
+    }
+
+    fn tell_and_hear(self, command: Command, then: Box<dyn FnOnce(Result<Done, Refusal>)>) {
+        spawn_local(async move { then(self.tell_command(command).await) });
     }
 }

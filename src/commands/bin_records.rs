@@ -1,7 +1,5 @@
 //! Puts records into the bin.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use crate::changes::change::Change;
@@ -13,6 +11,7 @@ use crate::engine::table::Life;
 use crate::model::field::{ALIVE, Value};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::small_sort::set_of;
 
 /// Puts these records into the bin; those that are there already stay.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +32,7 @@ impl Tell for BinRecords {
 /// The changes that move records in their life, where they are in the state `from`.
 pub fn moving(data: &Data, kind: Kind, ids: &[Id], from: Life, to: i64) -> Result<Vec<Change>, Refusal> {
     let mut changes = Vec::new();
-    let ids: BTreeSet<Id> = ids.iter().copied().collect();
+    let ids = set_of(ids.iter().copied());
     for id in &ids {
         let row = data.table(kind).ids.row_of(*id).ok_or(Refusal::NoSuchRecord { kind, id: *id })?;
         let life = data.table(kind).life(row);

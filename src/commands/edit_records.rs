@@ -1,7 +1,5 @@
 //! Edits fields of one record or of many, whole or not at all.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use crate::changes::change::Change;
@@ -14,6 +12,7 @@ use crate::engine::table::Life;
 use crate::model::field::{FieldNumber, Value};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::small_sort::set_of;
 
 /// Puts the same values into these records.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +28,7 @@ pub struct EditRecords {
 impl Tell for EditRecords {
     fn plan(&self, data: &Data, _: &Journal, _: &mut Context) -> Result<Planned, Refusal> {
         // A record that is named twice is edited once.
-        let ids: BTreeSet<Id> = self.ids.iter().copied().collect();
+        let ids = set_of(self.ids.iter().copied());
         let ids: Vec<Id> = ids.into_iter().collect();
         let values = validate_for_each(data, self.kind, &ids, &self.values)?;
         let mut changes = Vec::new();

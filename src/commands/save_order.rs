@@ -1,7 +1,5 @@
 //! Saves an order with its lines, whole or not at all.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use crate::changes::change::Change;
@@ -19,6 +17,7 @@ use crate::model::field::{FieldNumber, Value};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::order_line::OrderLineField;
+use crate::model::small_sort::set_of;
 
 /// Saves an order with all its lines: those of its lines that are not among them go into the bin.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,7 +51,7 @@ impl Tell for SaveOrder {
             made.push((Kind::Order, order));
             (order, making(Kind::Order, order, values))
         };
-        let mut gone: BTreeSet<Id> = lines_of(data, order).into_iter().collect();
+        let mut gone = set_of(lines_of(data, order));
         let mut amounts = Vec::new();
         for (place, line) in (1_i64..).zip(&self.lines) {
             let filled_in = [OrderLineField::Order.number(), OrderLineField::Position.number()];

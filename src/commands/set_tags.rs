@@ -16,6 +16,7 @@ use crate::model::customer::CustomerField;
 use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::small_sort::set_of;
 use crate::model::tag::TagField;
 
 /// Puts these tags on customers, making those that are missing, and takes others off.
@@ -49,13 +50,13 @@ impl Tell for SetTags {
             };
             add.insert(tag);
         }
-        let remove: BTreeSet<Id> = self.remove.iter().filter_map(|name| named(name)).collect();
+        let remove = set_of(self.remove.iter().filter_map(|name| named(name)));
         let field = CustomerField::Tags.number();
-        for id in self.customers.iter().copied().collect::<BTreeSet<_>>() {
+        for id in set_of(self.customers.iter().copied()) {
             let row = present(data, Kind::Customer, id)?;
             let before = data.value(Kind::Customer, row, field);
             let mut tags: BTreeSet<Id> = match &before {
-                Value::Many(tags) => tags.iter().copied().filter(|tag| !remove.contains(tag)).collect(),
+                Value::Many(tags) => set_of(tags.iter().copied().filter(|tag| !remove.contains(tag))),
                 Value::Empty | Value::Text(_) | Value::Number(_) | Value::Reference(_) => BTreeSet::new(),
             };
             tags.extend(&add);

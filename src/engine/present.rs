@@ -14,6 +14,7 @@ use crate::model::custom_field::CustomFieldField;
 use crate::model::field::{ALIVE, FieldNumber, Value};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::small_sort::set_of;
 
 impl Present for Data {
     fn value(&self, kind: Kind, id: Id, field: FieldNumber) -> Value {
@@ -48,7 +49,7 @@ impl Present for Data {
         if going.is_empty() {
             return Vec::new();
         }
-        let rewritten: BTreeSet<_> = plan.changes.iter().map(|it| (it.kind, it.id, it.field)).collect();
+        let rewritten = set_of(plan.changes.iter().map(|it| (it.kind, it.id, it.field)));
         let mut held = Vec::new();
         loop {
             let mut found = BTreeSet::new();

@@ -9,6 +9,7 @@ use super::tag_names::records_named;
 use super::typed_value::{entry_of, input_kind, value_of};
 use crate::commands::Refusal;
 use crate::commands::edit_records::EditRecords;
+use crate::i18n::Language;
 use crate::i18n::deeds::{Deed, done_to_one};
 use crate::i18n::phrases::Phrase;
 use crate::model::field::{FieldNumber, FieldType, Value};
@@ -18,7 +19,7 @@ use crate::queries::choose::Choose;
 use crate::queries::fields::{FieldShape, Fields};
 use crate::queries::record_detail::RecordSheet;
 use crate::queries::shown::{ListCell, Named};
-use crate::ui::{Entry, InlineEdit};
+use crate::ui::{Entry, InlineEdit, keyed};
 
 /// Fields that belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,19 +101,17 @@ fn FactGroupView(
     };
     let n_folded = Memo::new(move |_| shown(false).len());
     let is_there = Memo::new(move |_| all.with(|all| !all.is_empty()));
+    let key = |(shape, language): &(FieldShape, Language)| format!("{:?}", (shape.number, language));
+    let fact = move |(shape, _)| view! { <Fact kind id shape sheet /> }.into_any();
     view! {
         <Show when=move || is_there.get()>
             <section>
                 <h3>{desk.words(name)}</h3>
-                <For each=move || shown(true) key=|(shape, language)| (shape.number, *language) let:fact>
-                    <Fact kind id shape=fact.0 sheet />
-                </For>
+                {keyed(move || shown(true), key, fact)}
                 <Show when=move || n_folded.get() != 0>
                     <details>
                         <summary>{desk.words(Phrase::MoreFields)} " (" {n_folded} ")"</summary>
-                        <For each=move || shown(false) key=|(shape, language)| (shape.number, *language) let:fact>
-                            <Fact kind id shape=fact.0 sheet />
-                        </For>
+                        {keyed(move || shown(false), key, fact)}
                     </details>
                 </Show>
             </section>

@@ -8,6 +8,7 @@ use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::queries::choose::Choose;
 use crate::queries::shown::name_field;
+use crate::ui::in_small_letters;
 
 /// The records of a kind that have these names; a name that no record has makes one.
 pub async fn records_named(desk: Desk, kind: Kind, names: Vec<String>) -> Result<Value, Refusal> {
@@ -21,7 +22,7 @@ pub async fn records_named(desk: Desk, kind: Kind, names: Vec<String>) -> Result
 async fn record_named(desk: Desk, kind: Kind, name: String) -> Result<Id, Refusal> {
     let question = Choose { kind, text: name.clone(), limit: MOST };
     let known = desk.client.ask_once(question).await.unwrap_or_default();
-    if let Some(known) = known.iter().find(|it| it.name.to_lowercase() == name.to_lowercase()) {
+    if let Some(known) = known.iter().find(|it| in_small_letters(&it.name) == in_small_letters(&name)) {
         return Ok(known.id);
     }
     let Some(field) = name_field(kind) else { return Err(Refusal::NotUnderstood(kind.name().to_owned())) };

@@ -15,7 +15,7 @@ use crate::i18n::phrases::Phrase;
 use crate::i18n::sentences::{n_snoozed, of_so_many};
 use crate::model::id::Id;
 use crate::queries::task_list::{TaskGroup, TaskGroups, TaskList};
-use crate::ui::{EmptyState, ErrorPanel, IconName, Loading, PageHeader};
+use crate::ui::{EmptyState, ErrorPanel, IconName, Loading, PageHeader, keyed};
 use quick_add::QuickAdd;
 use task_dialog::TaskDialog;
 use task_row::TaskRow;
@@ -116,9 +116,11 @@ fn Group(group: &'static GroupSpec, groups: Memo<Option<TaskGroups>>, hands: Han
                     <span class="count">{move || format::count(desk.language.get(), n.get() as u64)}</span>
                 </h2>
                 <ul>
-                    <For each=move || tasks.get() key=|task| format!("{task:?}") let:task>
-                        <TaskRow task hands />
-                    </For>
+                    {keyed(
+                        move || tasks.get(),
+                        |task| format!("{task:?}"),
+                        move |task| view! { <TaskRow task hands /> }.into_any(),
+                    )}
                 </ul>
                 {move || cut().map(|words| view! { <p class="cut">{words}</p> })}
             </section>

@@ -1,6 +1,6 @@
 //! The journal as a list: what was done, newest first.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +10,7 @@ use crate::engine::data::{Data, Kinds};
 use crate::engine::table::Life;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::small_sort::set_of;
 use crate::queries::list_window::Place;
 use crate::queries::record_detail::{When, row_of};
 use crate::queries::shown::name_of;
@@ -99,7 +100,7 @@ type Counts = Vec<(Kind, usize)>;
 /// The records that a batch touched by kind, and the first of them.
 fn touched(journal: &Journal, sequence: u64) -> (Counts, Option<(Kind, Id)>) {
     let Some(batch) = journal.batch(sequence) else { return (Vec::new(), None) };
-    let edited: BTreeSet<(usize, Id)> = batch.changes.iter().map(|it| (it.kind.index(), it.id)).collect();
+    let edited = set_of(batch.changes.iter().map(|it| (it.kind.index(), it.id)));
     let of_ranges = batch.ranges.iter().map(|range| (range.kind, range.count as usize));
     let first = batch.changes.first().map(|it| (it.kind, it.id));
     let first = first.or_else(|| batch.ranges.first().map(|range| (range.kind, range.first)));

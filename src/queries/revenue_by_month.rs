@@ -1,7 +1,5 @@
 //! Net revenue by month and product category.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::revenue_by_month::{Lines, Months, revenue_by_month};
@@ -12,6 +10,7 @@ use crate::model::kind::Kind;
 use crate::model::order::OrderField;
 use crate::model::order_line::OrderLineField;
 use crate::model::product::ProductField;
+use crate::model::small_sort::map_of;
 use crate::queries::{Ask, Sight, Unanswered, picks};
 
 /// What came in, month by month and category by category, net of VAT?
@@ -66,8 +65,8 @@ impl Ask for RevenueByMonth {
             names.len(),
         );
         let sold = |category: &usize| sums.net_minor.iter().skip(*category).step_by(names.len()).any(|it| *it != 0);
-        let by_name: BTreeMap<&str, usize> =
-            (0..names.len()).filter(sold).filter_map(|at| Some((names.get(at)?.as_str(), at))).collect();
+        let sold_ones = (0..names.len()).filter(sold).filter_map(|at| Some((names.get(at)?.as_str(), at)));
+        let by_name = map_of(sold_ones);
         let start = first.add_days(1 - i32::from(first.day())).unwrap_or(first);
         revenue.months = (0..n_months).filter_map(|it| start.add_months(i32::from(it)).ok()).collect();
         revenue.categories = by_name.keys().map(|name| (*name).to_owned()).collect();

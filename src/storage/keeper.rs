@@ -4,8 +4,6 @@
 //! transaction. New versions of pages are written beside the old ones and become current when the checkpoint record
 //! names them; what no record names is swept away. So every transaction is small, and a torn one leaves nothing.
 
-use std::collections::BTreeSet;
-
 use crate::changes::change::{Batch, Change, MadeRange, Role};
 use crate::changes::clock::{Clock, Stamp};
 use crate::changes::inverse::Plan;
@@ -16,6 +14,7 @@ use crate::model::field::FieldNumber;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::small_sort;
+use crate::model::small_sort::set_of;
 use crate::storage::checksum::{Chain, seal};
 use crate::storage::head::{
     CHECKPOINT, Checkpoint, HEAD, Head, IDENTITY, Identity, N_REMEMBERED_COMMANDS, PageEntry, put_meta, read_meta,
@@ -259,7 +258,7 @@ impl Keeper {
     pub fn flip(&mut self) -> Result<Option<Flip>, StorageError> {
         let Some(mut staging) = self.staging.take() else { return Ok(None) };
         small_sort::sort(&mut staging.pages);
-        let current: BTreeSet<_> = staging.pages.iter().chain(&staging.damaged).copied().collect();
+        let current = set_of(staging.pages.iter().chain(&staging.damaged).copied());
         let stale = self.checkpoint.pages.iter().filter(|page| !current.contains(page));
         let sweep = stale.map(|page| Write::Delete { store: StoreName::Pages, key: page.key() }).collect();
         let write = put_meta(self.identity.seed, CHECKPOINT, staging.sequence, &staging)?;
@@ -279,8 +278,7 @@ impl Keeper {
 
     /// What sweeps away the pages of those keys that no record names: left by a death or a failure.
     pub fn sweep(&self, keys: impl IntoIterator<Item = Key>) -> Vec<Write> {
-        let named: BTreeSet<_> =
-            self.checkpoint.pages.iter().chain(&self.checkpoint.damaged).map(PageEntry::key).collect();
+        let named = set_of(self.checkpoint.pages.iter().chain(&self.checkpoint.damaged).map(PageEntry::key));
         let stale = keys.into_iter().filter(|key| !named.contains(key));
         stale.map(|key| Write::Delete { store: StoreName::Pages, key }).collect()
     }

@@ -1,6 +1,6 @@
 //! Reading a workspace back: pages, then the tail of the journal. What is damaged is named and kept; the rest opens.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::changes::change::{Batch, Change};
 use crate::changes::journal::Journal;
@@ -11,6 +11,7 @@ use crate::model::field::ALIVE;
 use crate::model::id::IdSource;
 use crate::model::kind::Kind;
 use crate::model::small_sort;
+use crate::model::small_sort::set_of;
 use crate::storage::checksum::{Chain, unseal};
 use crate::storage::head::{
     CHECKPOINT, Checkpoint, HEAD, Head, IDENTITY, Identity, PageEntry, STORE_FORMAT, read_meta,
@@ -198,7 +199,7 @@ impl Recovery {
     /// Records that stood on a damaged page stay away: half of one must not come back with its next edit.
     fn leave_out_lost(&self, batch: &mut Batch) {
         let makes = |it: &&Change| it.field == ALIVE && it.before.is_empty() && self.damaged_kinds.has(it.kind);
-        let made: BTreeSet<_> = batch.changes.iter().filter(makes).map(|it| (it.kind, it.id)).collect();
+        let made = set_of(batch.changes.iter().filter(makes).map(|it| (it.kind, it.id)));
         batch.changes.retain(|it| {
             let is_known = || self.keeper.data.table(it.kind).ids.row_of(it.id).is_some();
             !self.damaged_kinds.has(it.kind) || is_known() || made.contains(&(it.kind, it.id))

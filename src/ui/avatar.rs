@@ -1,5 +1,6 @@
 //! Initials in place of a face.
 
+use super::in_capitals;
 use leptos::prelude::*;
 
 /// The initials of a name in a small frame; hidden from assistive technology, because the name stands beside it.
@@ -65,5 +66,6 @@ impl AvatarSize {
 pub fn initials(name: &str) -> String {
     let mut firsts = name.split_whitespace().filter_map(|word| word.chars().next().filter(|it| it.is_alphanumeric()));
     let first = firsts.next();
-    first.into_iter().chain(firsts.next_back()).flat_map(char::to_uppercase).collect()
+    let letters: String = first.into_iter().chain(firsts.next_back()).collect();
+    in_capitals(&letters)
 }

@@ -1,7 +1,7 @@
 //! A button that opens a list of things to do.
 
 use super::element_id::element_id;
-use super::{Icon, IconName};
+use super::{Icon, IconName, in_small_letters};
 use leptos::ev::KeyboardEvent;
 use leptos::html::{Button, Div};
 use leptos::prelude::*;
@@ -192,7 +192,7 @@ fn destination(choices: &[HtmlElement], here: Option<usize>, pressed: &str) -> O
                 choices
                     .get(*at)
                     .and_then(|choice| choice.text_content())
-                    .is_some_and(|text| text.to_lowercase().starts_with(&letter.to_lowercase()))
+                    .is_some_and(|text| in_small_letters(&text).starts_with(&in_small_letters(letter)))
             };
             (0..len).map(|step| (after + step) % len).find(begins)
         }

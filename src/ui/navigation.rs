@@ -1,6 +1,6 @@
 //! The way to every page: a bar at the side, on a phone at the bottom.
 
-use super::{Dialog, DialogShape, Icon, IconName, OutsidePress};
+use super::{Dialog, DialogShape, Icon, IconName, OutsidePress, keyed};
 use leptos::prelude::*;
 
 /// Groups of links with counts. On a narrow screen those marked `Bar` stand at the bottom and the rest is behind "more".
@@ -42,6 +42,9 @@ pub fn Navigation(
     });
     let all =
         move || groups.get().into_iter().map(|group| view! { <NavigationGroupView group active /> }).collect_view();
+    let key = |item: &NavigationItem| format!("{item:?}");
+    let links_in_bar =
+        keyed(move || in_bar.get(), key, move |item| view! { <NavigationLink item active /> }.into_any());
     view! {
         <nav class="navigation" aria-label=label>
             <div class="side">
@@ -53,9 +56,7 @@ pub fn Navigation(
                 <div class="footer">{footer.run()}</div>
             </div>
             <div class="bottom">
-                <For each=move || in_bar.get() key=NavigationItem::clone let:item>
-                    <NavigationLink item active />
-                </For>
+                {links_in_bar}
                 <button
                     type="button"
                     aria-haspopup="dialog"

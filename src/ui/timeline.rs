@@ -1,6 +1,6 @@
 //! What happened, day by day, newest first.
 
-use super::{Icon, IconName, Tone};
+use super::{Icon, IconName, Tone, keyed};
 use leptos::prelude::*;
 
 /// Events grouped by day. With `on_open` an entry can be pressed to see what it is about.
@@ -13,20 +13,19 @@ pub fn Timeline(
     #[prop(into, optional)]
     on_open: Option<Callback<(String,)>>,
 ) -> impl IntoView {
+    let day = move |day: TimelineDay| {
+        let rows = day.entries.into_iter().map(|entry| view! { <TimelineRow entry on_open /> }).collect_view();
+        view! {
+            <section>
+                <h3>{day.label}</h3>
+                <ol>{rows}</ol>
+            </section>
+        }
+        .into_any()
+    };
     view! {
         <div class="timeline">
-            <For each=move || days.get() key=TimelineDay::clone let:day>
-                <section>
-                    <h3>{day.label}</h3>
-                    <ol>
-                        {day
-                            .entries
-                            .into_iter()
-                            .map(|entry| view! { <TimelineRow entry on_open /> })
-                            .collect_view()}
-                    </ol>
-                </section>
-            </For>
+            {keyed(move || days.get(), |day| format!("{day:?}"), day)}
         </div>
     }
 }

@@ -1,6 +1,6 @@
 //! A short word about what just happened, with the way back.
 
-use super::{IconButton, IconName};
+use super::{IconButton, IconName, keyed};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -22,12 +22,11 @@ pub fn ToastStack(
     #[prop(default = Duration::from_secs(8))]
     life: Duration,
 ) -> impl IntoView {
+    let toast = move |shown| view! { <ToastView toasts shown close_label life /> }.into_any();
     view! {
         <section class="toast-stack" aria-label=label>
             <div role="status" aria-live="polite" aria-relevant="additions">
-                <For each=move || toasts.shown.get() key=|shown| shown.number let:shown>
-                    <ToastView toasts shown close_label life />
-                </For>
+                {keyed(move || toasts.shown.get(), |shown| shown.number.to_string(), toast)}
             </div>
         </section>
     }

@@ -8,8 +8,8 @@ mod scroll_map;
 pub use list_column::*;
 pub use scroll_map::*;
 
-use super::Loading;
 use super::element_id::element_id;
+use super::{Loading, keyed};
 use leptos::ev::KeyboardEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -185,6 +185,8 @@ where
         seen.with(|seen| seen.contains(&at)).then(|| id.with_value(|id| format!("{id}-{at}")))
     };
     let group_if_filled = move || (n_rows.get() > 0).then_some("rowgroup");
+    let rows =
+        keyed(move || seen.get().collect(), usize::to_string, move |at| view! { <ListRow at frame cell /> }.into_any());
     view! {
         <div
             class="virtual-list"
@@ -208,9 +210,7 @@ where
                 <ListHeader columns sort on_sort element=header />
                 <div class="spacer" role=group_if_filled style:block-size=spacer>
                     <div class="window" role="presentation" style:transform=shift>
-                        <For each=move || seen.get() key=|at| *at let:at>
-                            <ListRow at frame cell />
-                        </For>
+                        {rows}
                     </div>
                 </div>
                 <ListFooter columns totals=shown_totals element=footer />

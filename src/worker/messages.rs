@@ -230,8 +230,6 @@ pub enum RescueReason {
 pub enum Post {
     /// To one tab, about one request.
     Reply {
-        /// Which tab.
-        tab: u64,
         /// Which of its requests.
         number: u32,
         /// What.

@@ -9,7 +9,7 @@ use crate::worker::messages::{Notice, Post, Reply, to_bytes};
 
 /// On the channel: a request to the engine.
 pub const TO_ENGINE: &str = "to-engine";
-/// On the channel: from the engine to the tabs.
+/// On the channel: from the engine to the tabs; after it the name of the tab it is for, or nothing when it is for all.
 pub const TO_TABS: &str = "to-tabs";
 /// On the channel: a tab that came late wants to know the state.
 pub const WHAT_STATE: &str = "what-state";
@@ -29,32 +29,38 @@ impl Outbox {
 
     /// Answers a request.
     pub fn reply(&self, tab: u64, number: u32, reply: Reply) {
-        self.send(tab, &Post::Reply { tab, number, reply }, None);
+        self.reply_bytes(tab, &reply_bytes(number, reply));
+    }
+
+    /// Answers a request with an answer that is in bytes already.
+    pub fn reply_bytes(&self, tab: u64, bytes: &[u8]) {
+        self.send(tab, bytes, None);
     }
 
     /// Answers a request with a file.
     pub fn file(&self, tab: u64, number: u32, name: String, bytes: &[u8]) {
-        self.send(tab, &Post::Reply { tab, number, reply: Reply::File { name } }, Some(bytes));
+        self.send(tab, &reply_bytes(number, Reply::File { name }), Some(bytes));
     }
 
     /// Tells every tab.
     pub fn notice(&self, notice: Notice) {
-        let post = Post::Notice(notice);
-        post_to_page(&post, None);
-        self.post_to_tabs(&post, None);
+        let bytes = to_bytes(&Post::Notice(notice));
+        post_parts(&parts(&bytes, None));
+        self.post_to_tabs(JsValue::UNDEFINED, &bytes, None);
     }
 
-    fn send(&self, tab: u64, post: &Post, file: Option<&[u8]>) {
+    fn send(&self, tab: u64, bytes: &[u8], file: Option<&[u8]>) {
         if tab == self.own_tab {
-            post_to_page(post, file);
+            post_parts(&parts(bytes, file));
         } else {
-            self.post_to_tabs(post, file);
+            self.post_to_tabs(name_of(tab), bytes, file);
         }
     }
 
-    fn post_to_tabs(&self, post: &Post, file: Option<&[u8]>) {
+    fn post_to_tabs(&self, tab: JsValue, bytes: &[u8], file: Option<&[u8]>) {
         if let Some(channel) = &self.channel {
-            let parts = parts(post, file);
+            let parts = parts(bytes, file);
+            parts.unshift(&tab);
             parts.unshift(&TO_TABS.into());
             // A channel that is closed has nobody on it.
             drop(channel.post_message(&parts));
@@ -62,14 +68,29 @@ impl Outbox {
     }
 }
 
-/// Posts to the page of this worker.
-pub fn post_to_page(post: &Post, file: Option<&[u8]>) {
-    // A page that is gone hears nothing, and needs to.
-    drop(scope().post_message(&parts(post, file)));
+/// The bytes of a reply to a request of that number.
+pub fn reply_bytes(number: u32, reply: Reply) -> Vec<u8> {
+    to_bytes(&Post::Reply { number, reply })
 }
 
-fn parts(post: &Post, file: Option<&[u8]>) -> Array {
-    let bytes: JsValue = Uint8Array::from(to_bytes(post).as_slice()).into();
+/// Posts to the page of this worker.
+pub fn post_to_page(post: &Post) {
+    post_parts(&parts(&to_bytes(post), None));
+}
+
+/// Posts the parts of a message to the page of this worker.
+pub fn post_parts(parts: &Array) {
+    // A page that is gone hears nothing, and needs to.
+    drop(scope().post_message(parts));
+}
+
+/// A tab's name on the channel: whoever passes a message on reads it there, and leaves the message itself alone.
+pub fn name_of(tab: u64) -> JsValue {
+    format!("{tab:x}").into()
+}
+
+fn parts(bytes: &[u8], file: Option<&[u8]>) -> Array {
+    let bytes: JsValue = Uint8Array::from(bytes).into();
     let file = file.map_or(JsValue::UNDEFINED, |file| Uint8Array::from(file).into());
     Array::of2(&bytes, &file)
 }

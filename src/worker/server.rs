@@ -19,7 +19,7 @@ use crate::storage::sentinel::Mark;
 use crate::storage::store::{Durability, StorageError, StoreName, Write};
 use crate::worker::inbox::{Inbox, Incoming, clock_and_chance, pause};
 use crate::worker::messages::{Hello, Notice, Reply, Request, RescueReason, Safety, State, Writing};
-use crate::worker::outbox::Outbox;
+use crate::worker::outbox::{Outbox, reply_bytes};
 use crate::worker::rescue;
 use crate::worker::session::{Moment, Session, Step, command_of_json, to_json};
 use crate::worker::upkeep::{self, Upkeep};
@@ -30,6 +30,9 @@ const QUIET_MS: i32 = 1_500;
 /// How often, and with which pause in milliseconds, a store whose connection was closed is looked for.
 const N_LOOKS: u32 = 5;
 const LOOK_PAUSE_MS: i32 = 200;
+/// An answer to an order, in bytes: to which tab, and to which of its requests.
+type Answered = ((u64, u32), Vec<u8>);
+
 /// How many answers to orders are kept for tabs that ask again.
 const N_ANSWERS: usize = 256;
 
@@ -58,7 +61,7 @@ pub struct Server {
     pub upkeep: Upkeep,
     /// The last answers to orders, by tab and number: a tab that asks again because it heard of a new engine gets the
     /// same answer, and an order that was refused is not tried a second time behind the user's back.
-    answers: RefCell<VecDeque<((u64, u32), Reply)>>,
+    answers: RefCell<VecDeque<Answered>>,
     /// Held as long as the engine lives.
     _lock: Option<HeldLock>,
 }
@@ -186,8 +189,8 @@ impl Server {
 
     async fn handle(self: &Rc<Self>, incoming: Incoming) {
         let (tab, number) = (incoming.envelope.tab, incoming.envelope.number);
-        if let Some(reply) = self.answer_before(tab, number) {
-            self.outbox.reply(tab, number, reply);
+        if let Some(bytes) = self.answer_before(tab, number) {
+            self.outbox.reply_bytes(tab, &bytes);
             return;
         }
         match &incoming.envelope.request {
@@ -214,15 +217,16 @@ impl Server {
         }
     }
 
-    fn answer_before(&self, tab: u64, number: u32) -> Option<Reply> {
+    fn answer_before(&self, tab: u64, number: u32) -> Option<Vec<u8>> {
         let answers = self.answers.borrow();
-        answers.iter().find(|(of, _)| *of == (tab, number)).map(|(_, reply)| reply.clone())
+        answers.iter().find(|(of, _)| *of == (tab, number)).map(|(_, bytes)| bytes.clone())
     }
 
     fn answer_order(&self, tab: u64, number: u32, reply: Reply) {
-        self.outbox.reply(tab, number, reply.clone());
+        let bytes = reply_bytes(number, reply);
+        self.outbox.reply_bytes(tab, &bytes);
         let mut answers = self.answers.borrow_mut();
-        answers.push_back(((tab, number), reply));
+        answers.push_back(((tab, number), bytes));
         let forgotten = answers.len().saturating_sub(N_ANSWERS);
         answers.drain(..forgotten);
     }

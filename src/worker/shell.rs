@@ -13,7 +13,7 @@ use web_sys::{Blob, BroadcastChannel, MessageEvent};
 use crate::storage::lock::HeldLock;
 use crate::worker::inbox::{Inbox, Incoming, scope};
 use crate::worker::messages::{ALIVE, Envelope, Hello, Notice, Post, Report, State, UP, from_bytes, life_lock};
-use crate::worker::outbox::{Outbox, TO_ENGINE, TO_TABS, WHAT_STATE, post_to_page};
+use crate::worker::outbox::{Outbox, TO_ENGINE, TO_TABS, WHAT_STATE, name_of, post_parts, post_to_page};
 use crate::worker::server::Server;
 
 /// What this worker is at the moment.
@@ -53,7 +53,7 @@ pub fn run() {
 }
 
 fn die(report: Report) {
-    post_to_page(&Post::Fatal(report), None);
+    post_to_page(&Post::Fatal(report));
     scope().close();
 }
 
@@ -114,21 +114,15 @@ async fn begin(hello: Hello) {
 
 /// Passes on what the engine of another tab says to this tab.
 fn relay(channel: Rc<BroadcastChannel>, tab: u64) {
-    post_to_page(&Post::Notice(Notice::State(State::Relaying)), None);
+    post_to_page(&Post::Notice(Notice::State(State::Relaying)));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let data = event.data();
-        if kind_of(&data).as_deref() != Some(TO_TABS) {
+        let Some(parts) = data.dyn_ref::<Array>().filter(|_| kind_of(&data).as_deref() == Some(TO_TABS)) else {
             return;
-        }
-        let Some((bytes, _)) = message_of(&data, 1) else { return };
-        let for_us = match from_bytes::<Post>(&bytes) {
-            Some(Post::Reply { tab: of, .. }) => of == tab,
-            Some(Post::Notice(_)) => true,
-            Some(Post::Fatal(_)) | None => false,
         };
-        if for_us {
-            let parts = data.unchecked_into::<Array>();
-            drop(scope().post_message(&parts.slice(1, parts.length())));
+        let of = parts.get(1);
+        if of.is_undefined() || of == name_of(tab) {
+            post_parts(&parts.slice(2, parts.length()));
         }
     });
     channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));

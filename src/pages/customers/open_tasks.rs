@@ -13,7 +13,7 @@ use crate::model::task::TaskField;
 use crate::pages::calendar;
 use crate::pages::desk::Desk;
 use crate::queries::task_list::TaskItem;
-use crate::ui::{Tag, Tone};
+use crate::ui::{Tag, Tone, in_small_letters, keyed};
 
 /// Tasks with a box to tick; ticked ones go into the timeline.
 #[component]
@@ -23,17 +23,21 @@ pub(super) fn OpenTasks(
     tasks: Signal<Vec<TaskItem>>,
 ) -> impl IntoView {
     let desk = Desk::here();
+    let task = move |TaskItem { id, title, due, .. }| {
+        view! {
+            <li>
+                <label>
+                    <input type="checkbox" on:change=move |_| finish(desk, id) />
+                    <span class="word">{title}</span>
+                </label>
+                {due.map(|due| view! { <Due due /> })}
+            </li>
+        }
+        .into_any()
+    };
     view! {
         <ul class="open-tasks">
-            <For each=move || tasks.get() key=|task| (task.id, task.due, task.title.clone()) let(TaskItem { id, title, due, .. })>
-                <li>
-                    <label>
-                        <input type="checkbox" on:change=move |_| finish(desk, id) />
-                        <span class="word">{title}</span>
-                    </label>
-                    {due.map(|due| view! { <Due due /> })}
-                </li>
-            </For>
+            {keyed(move || tasks.get(), |task| format!("{:?}", (task.id, task.due, &task.title)), task)}
         </ul>
     }
 }
@@ -55,6 +59,6 @@ fn finish(desk: Desk, id: Id) {
     let command = EditRecords { kind: Kind::Task, ids: vec![id], values };
     desk.tell(command, |language| {
         let done = done_to_one(language, Deed::Updated, Kind::Task);
-        format!("{done}: {}", Phrase::Done.text(language).to_lowercase())
+        format!("{done}: {}", in_small_letters(Phrase::Done.text(language)))
     });
 }

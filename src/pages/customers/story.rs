@@ -12,7 +12,7 @@ use crate::model::ticket::TicketField;
 use crate::pages::calendar;
 use crate::pages::shown_value::Showing;
 use crate::queries::timeline::{Event, Precision, TimelineEvent};
-use crate::ui::{IconName, TimelineDay, TimelineEntry, Tone};
+use crate::ui::{IconName, TimelineDay, TimelineEntry, Tone, in_small_letters};
 
 /// Events, newest first, gathered by the reader's day.
 pub(super) fn days(showing: &Showing, events: &[TimelineEvent]) -> Vec<TimelineDay> {
@@ -79,7 +79,7 @@ fn tell(showing: &Showing, event: &Event) -> Told {
         Event::Interaction { type_, direction, text, sentiment, member, .. } => {
             let name = choice(showing, Kind::Interaction, InteractionField::Type.number(), *type_);
             let way = choice(showing, Kind::Interaction, InteractionField::Direction.number(), *direction);
-            let title = joined([name, way.map(|way| way.to_lowercase())], " ");
+            let title = joined([name, way.map(|way| in_small_letters(&way))], " ");
             Told {
                 icon: interaction_icon(*type_),
                 tone: sentiment_tone(*sentiment),

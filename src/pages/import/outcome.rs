@@ -10,7 +10,7 @@ use crate::i18n::Language;
 use crate::i18n::format::count;
 use crate::i18n::import_rows::{made, refused_row, row_reason};
 use crate::i18n::phrases::Phrase;
-use crate::ui::{Button, ButtonKind, Card};
+use crate::ui::{Button, ButtonKind, Card, in_small_letters};
 
 /// How many refused rows are shown; all that are listed go into the file.
 const SHOWN: usize = 50;
@@ -99,7 +99,7 @@ fn save_refused(importing: Importing) {
         let name = importing.chosen.with_untracked(|it| it.as_ref().map(|it| it.name.clone())).unwrap_or_default();
         let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
         save_file(
-            &format!("{stem}-{}.csv", Phrase::ImportRefused.text(language).to_lowercase().replace(' ', "-")),
+            &format!("{stem}-{}.csv", in_small_letters(Phrase::ImportRefused.text(language)).replace(' ', "-")),
             &bytes,
         );
     }

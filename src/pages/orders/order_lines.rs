@@ -8,7 +8,7 @@ use super::order_draft::OrderDraft;
 use super::order_line::{LineErrors, LineKey, OrderLine, line_id};
 use crate::i18n::phrases::Phrase;
 use crate::pages::desk::Desk;
-use crate::ui::{Button, IconName};
+use crate::ui::{Button, IconName, keyed};
 
 /// The sheet of lines with its headings.
 #[component]
@@ -49,6 +49,10 @@ pub(super) fn OrderLines(
             }
         }
     };
+    let line = move |key| {
+        let on_line_key = move |asked: LineKey| on_line_key(key, asked);
+        view! { <OrderLine key draft errors on_line_key /> }.into_any()
+    };
     view! {
         <section class="order-lines" aria-label=desk.words(Phrase::OrderLines)>
             <div class="headings" aria-hidden="true">
@@ -62,9 +66,7 @@ pub(super) fn OrderLines(
                 <span class="number">{desk.words(Phrase::LineTotal)}</span>
             </div>
             <ol>
-                <For each=move || keys.get() key=|key| *key let:key>
-                    <OrderLine key draft errors on_line_key=move |asked: LineKey| on_line_key(key, asked) />
-                </For>
+                {keyed(move || keys.get(), u32::to_string, line)}
             </ol>
             <Button icon=IconName::Plus on_press=add>
                 {desk.words(Phrase::AddLine)}

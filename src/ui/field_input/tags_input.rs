@@ -1,7 +1,7 @@
 //! Any number of words.
 
 use super::{Entry, FieldLink};
-use crate::ui::Tag;
+use crate::ui::{Tag, keyed};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -56,22 +56,20 @@ pub(crate) fn TagsInput(
         tags.dedup();
         tags
     };
+    let tag = move |tag: String| {
+        let name = tag.clone();
+        let remove_label = format!("{remove_word} {tag}");
+        let on_remove = move || tell(tags().into_iter().filter(|it| *it != name).collect());
+        view! {
+            <Tag remove_label on_remove>
+                {tag}
+            </Tag>
+        }
+        .into_any()
+    };
     view! {
         <span class="box tags">
-            <For each=shown key=Clone::clone let:tag>
-                {
-                    let name = tag.clone();
-                    let remove_label = format!("{remove_word} {tag}");
-                    view! {
-                        <Tag
-                            remove_label
-                            on_remove=move || tell(tags().into_iter().filter(|it| *it != name).collect())
-                        >
-                            {tag}
-                        </Tag>
-                    }
-                }
-            </For>
+            {keyed(shown, String::clone, tag)}
             <input
                 id=link.id()
                 list=list_id.clone()
