@@ -28,6 +28,8 @@ mod database_connection;
 #[cfg(target_arch = "wasm32")]
 mod database_keys;
 #[cfg(target_arch = "wasm32")]
+mod local_storage;
+#[cfg(target_arch = "wasm32")]
 mod platform;
 #[cfg(target_arch = "wasm32")]
 pub mod preferences;

@@ -1,7 +1,6 @@
 //! Language and theme: read from the preferences, kept there, and put on the page at once.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::i18n::Language;
 use crate::i18n::phrases::Phrase;
@@ -10,8 +9,7 @@ use crate::storage::preferences::Preference;
 use crate::ui::{IconName, Menu, MenuEffect, MenuItem};
 
 /// Light or dark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Theme {
     /// As the device is.
     #[default]
@@ -33,6 +31,10 @@ impl Theme {
         }
     }
 
+    fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.key() == key)
+    }
+
     fn name(self) -> Phrase {
         match self {
             Self::System => Phrase::ThemeSystem,
@@ -44,7 +46,8 @@ impl Theme {
 
 /// The language that was chosen, else the first one that the browser's user reads.
 pub(super) fn first_language() -> Language {
-    Preference::Language.read().unwrap_or_else(|| {
+    let chosen = Preference::Language.read::<String>().and_then(|code| Language::from_code(&code));
+    chosen.unwrap_or_else(|| {
         let codes = window().navigator().languages();
         let codes: Vec<String> = codes.iter().filter_map(|code| code.as_string()).collect();
         Language::preferred(codes.iter().map(String::as_str))
@@ -53,7 +56,8 @@ pub(super) fn first_language() -> Language {
 
 /// Keeps the page's `lang` and theme as they are chosen.
 pub(super) fn follow(language: RwSignal<Language>) -> RwSignal<Theme> {
-    let theme = RwSignal::new(Preference::Theme.read::<Theme>().unwrap_or_default());
+    let theme =
+        RwSignal::new(Preference::Theme.read::<String>().and_then(|key| Theme::of_key(&key)).unwrap_or_default());
     let set = |name: &str, value: &str| {
         if let Some(root) = document().document_element() {
             // Names and values of our own are always accepted.
@@ -88,10 +92,10 @@ pub(super) fn AppearanceMenu(
     let pick = move |key: String| {
         if let Some(chosen) = Language::from_code(&key) {
             desk.language.set(chosen);
-            Preference::Language.write(&chosen);
-        } else if let Some(chosen) = Theme::ALL.into_iter().find(|it| it.key() == key) {
+            Preference::Language.write(&chosen.code());
+        } else if let Some(chosen) = Theme::of_key(&key) {
             theme.set(chosen);
-            Preference::Theme.write(&chosen);
+            Preference::Theme.write(&chosen.key());
         }
     };
     view! { <Menu label=desk.words(Phrase::LanguageAndTheme) icon=IconName::Globe items=items on_pick=pick /> }

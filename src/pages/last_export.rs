@@ -1,13 +1,14 @@
 //! When the workspace was last copied to a file, kept in this browser; and when the next copy is due.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
 
 use super::calendar;
 use super::desk::Desk;
 use crate::storage::preferences::Preference;
 
 /// The last copy, or, before the first one, when the workspace was first seen with something in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LastExport {
     /// When, in milliseconds since 1970-01-01.
     pub at_millis: i64,
@@ -15,6 +16,27 @@ pub struct LastExport {
     pub sequence: u64,
     /// False before the first copy.
     pub is_copy: bool,
+}
+
+impl fmt::Display for LastExport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.at_millis, self.sequence, self.is_copy)
+    }
+}
+
+impl FromStr for LastExport {
+    /// What cannot be read counts as never written.
+    type Err = ();
+
+    fn from_str(words: &str) -> Result<Self, ()> {
+        let mut words = words.split(' ');
+        let mut next = || words.next().ok_or(());
+        Ok(Self {
+            at_millis: next()?.parse().or(Err(()))?,
+            sequence: next()?.parse().or(Err(()))?,
+            is_copy: next()?.parse().or(Err(()))?,
+        })
+    }
 }
 
 /// Days without a copy after which one is due.

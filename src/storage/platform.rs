@@ -125,11 +125,6 @@ pub(super) fn locks() -> Result<Locks, StorageError> {
     scope().navigator().locks().map_err(error_of)?.ok_or(StorageError::Unsupported)
 }
 
-/// Whether local storage is there and may be used: asked first, since `gloo-storage` stops the program where it is denied.
-pub(super) fn has_local_storage() -> bool {
-    web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
-}
-
 /// Whether an object has that method: a call of a missing one would stop the program.
 pub(super) fn has_method(object: &JsValue, name: &str) -> bool {
     Reflect::get(object, &name.into()).is_ok_and(|method| method.is_function())

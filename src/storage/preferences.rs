@@ -1,11 +1,9 @@
 //! What a person prefers, kept in local storage one entry each, and in memory where that is denied.
 
-use super::platform;
-use gloo_storage::{LocalStorage, Storage};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use super::local_storage;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 /// One preference. Never anything of a customer, never anything that was acknowledged as saved.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,27 +33,20 @@ pub enum Kept {
 
 impl Preference {
     /// What was chosen; `None` where nothing was, or where it can no longer be read.
-    pub fn read<T: DeserializeOwned>(&self) -> Option<T> {
+    pub fn read<T: FromStr>(&self) -> Option<T> {
         let place = self.place();
         let remembered = MEMORY.with_borrow(|memory| memory.get(&place).cloned());
-        match remembered {
-            Some(json) => serde_json::from_str(&json).ok(),
-            None if platform::has_local_storage() => LocalStorage::get(&place).ok(),
-            None => None,
-        }
+        remembered.or_else(|| local_storage::read(&place))?.parse().ok()
     }
 
     /// Keeps what was chosen, and says where.
-    pub fn write<T: Serialize>(&self, chosen: &T) -> Kept {
-        let place = self.place();
-        if platform::has_local_storage() && LocalStorage::set(&place, chosen).is_ok() {
+    pub fn write(&self, chosen: &impl ToString) -> Kept {
+        let (place, words) = (self.place(), chosen.to_string());
+        if local_storage::write(&place, &words) {
             MEMORY.with_borrow_mut(|memory| memory.remove(&place));
             return Kept::ForGood;
         }
-        // What cannot be said as JSON cannot be kept anywhere; no preference is such a thing.
-        if let Ok(json) = serde_json::to_string(chosen) {
-            MEMORY.with_borrow_mut(|memory| memory.insert(place, json));
-        }
+        MEMORY.with_borrow_mut(|memory| memory.insert(place, words));
         Kept::ForThisVisit
     }
 
@@ -63,9 +54,7 @@ impl Preference {
     pub fn forget(&self) {
         let place = self.place();
         MEMORY.with_borrow_mut(|memory| memory.remove(&place));
-        if platform::has_local_storage() {
-            LocalStorage::delete(&place);
-        }
+        local_storage::forget(&place);
     }
 
     fn place(&self) -> String {
@@ -81,6 +70,6 @@ impl Preference {
 }
 
 thread_local! {
-    /// By place, as JSON: only what local storage did not take.
+    /// By place: only what local storage did not take.
     static MEMORY: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
 }

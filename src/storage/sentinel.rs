@@ -6,6 +6,8 @@
 
 use super::store::Birth;
 use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
 use uuid::Uuid;
 
 /// How far a workspace had come.
@@ -61,31 +63,48 @@ pub fn judge(birth: &Birth, sentinel: Option<Mark>, snapshot: Option<Mark>, head
     }
 }
 
+impl fmt::Display for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.workspace_id, self.sequence, self.at_ms)
+    }
+}
+
+/// These words are not a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a mark")]
+pub struct NotAMark;
+
+impl FromStr for Mark {
+    type Err = NotAMark;
+
+    fn from_str(words: &str) -> Result<Self, NotAMark> {
+        let mut words = words.split(' ');
+        let mut next = || words.next().ok_or(NotAMark);
+        let workspace_id = Uuid::parse_str(next()?).or(Err(NotAMark))?;
+        let sequence = next()?.parse().or(Err(NotAMark))?;
+        let at_ms = next()?.parse().or(Err(NotAMark))?;
+        if words.next().is_some() { Err(NotAMark) } else { Ok(Self { workspace_id, sequence, at_ms }) }
+    }
+}
+
 /// The mark of the workspace in that database, from local storage. `None` also where local storage is denied or the mark
 /// cannot be read. Only on the page: workers have no local storage.
 #[cfg(target_arch = "wasm32")]
 pub fn read(database: &str) -> Option<Mark> {
-    use gloo_storage::{LocalStorage, Storage};
-    super::platform::has_local_storage().then(|| LocalStorage::get(place(database)).ok()).flatten()
+    super::local_storage::read(&place(database))?.parse().ok()
 }
 
-/// Leaves the mark of the workspace in that database. It only lags where local storage is denied or full.
+/// Leaves the mark of the workspace in that database. It only lags where local storage is denied or full: the judge
+/// expects that.
 #[cfg(target_arch = "wasm32")]
 pub fn write(database: &str, mark: &Mark) {
-    use gloo_storage::{LocalStorage, Storage};
-    if super::platform::has_local_storage() {
-        // A sentinel that cannot be written is one that lags: the judge expects that.
-        LocalStorage::set(place(database), mark).unwrap_or(());
-    }
+    super::local_storage::write(&place(database), &mark.to_string());
 }
 
 /// Takes the mark away, when a workspace is deleted on purpose.
 #[cfg(target_arch = "wasm32")]
 pub fn forget(database: &str) {
-    use gloo_storage::{LocalStorage, Storage};
-    if super::platform::has_local_storage() {
-        LocalStorage::delete(place(database));
-    }
+    super::local_storage::forget(&place(database));
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -99,6 +118,17 @@ mod tests {
 
     fn mark(workspace: u128, sequence: u64) -> Mark {
         Mark { workspace_id: Uuid::from_u128(workspace), sequence, at_ms: 1_000 }
+    }
+
+    #[test]
+    fn a_mark_in_words_reads_back_and_other_words_are_none() {
+        for it in [mark(1, 2), Mark { workspace_id: Uuid::from_u128(u128::MAX), sequence: u64::MAX, at_ms: i64::MIN }] {
+            assert_eq!(it.to_string().parse(), Ok(it));
+        }
+        let good = mark(1, 2).to_string();
+        for bad in ["", " ", "{\"sequence\":", &good[1..], &format!("{good} "), &good.replace(" 2 ", " -2 ")] {
+            assert_eq!(bad.parse::<Mark>(), Err(NotAMark), "{bad}");
+        }
     }
 
     #[test]
