@@ -2,7 +2,9 @@
 
 use crate::steps::{Steps, no_closing};
 use crate::{place, sizes, tools};
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::SystemTime;
 
 /// Installs what is missing and builds.
 pub fn release(steps: &mut Steps) -> Result<(), String> {
@@ -18,9 +20,44 @@ pub fn release(steps: &mut Steps) -> Result<(), String> {
     })
 }
 
-/// Builds with the tools that are there.
+/// Builds with the tools that are there, unless what is built is of these very sources.
 pub fn bundle(steps: &mut Steps) -> Result<(), String> {
-    steps.run("Building the release page into dist/", trunk().args(["build", "--release", "--locked"]), no_closing)
+    let name = "Building the release page into dist/";
+    if place::dist().join("index.html").is_file() && is_unchanged_since(last_begun()) {
+        return steps.step(name, || Ok(vec!["nothing changed since the last build".to_owned()]));
+    }
+    // The record of this build is last changed when it begins, and takes its name when it has gone through.
+    let begun = record().with_extension("begun");
+    drop(std::fs::remove_file(record()));
+    std::fs::create_dir_all(place::target())
+        .and_then(|()| std::fs::write(&begun, ""))
+        .map_err(|error| format!("{} cannot be written: {error}", begun.display()))?;
+    steps.run(name, trunk().args(["build", "--release", "--locked"]), no_closing)?;
+    std::fs::rename(&begun, record()).map_err(|error| format!("{} cannot be renamed: {error}", begun.display()))
+}
+
+/// What the page is made of: a folder counts with everything in it.
+const SOURCES: [&str; 8] = ["Cargo.toml", "Cargo.lock", "Trunk.toml", ".cargo", "public", "src", "style", "xtask/src"];
+
+/// An empty file that was last changed when the build of `dist/` began: what was edited meanwhile is newer.
+fn record() -> PathBuf {
+    place::target().join("dist-record")
+}
+
+fn last_begun() -> Option<SystemTime> {
+    std::fs::metadata(record()).and_then(|it| it.modified()).ok()
+}
+
+fn is_unchanged_since(begun: Option<SystemTime>) -> bool {
+    begun.is_some_and(|begun| SOURCES.iter().all(|it| is_older(&place::root().join(it), begun)))
+}
+
+/// Whether a file, or a folder with all in it, was last changed before that time; what cannot be read counts as changed.
+fn is_older(path: &Path, than: SystemTime) -> bool {
+    let is_itself = std::fs::metadata(path).and_then(|it| it.modified()).is_ok_and(|modified| modified < than);
+    is_itself
+        && std::fs::read_dir(path)
+            .map_or(path.is_file(), |mut entries| entries.all(|it| it.is_ok_and(|it| is_older(&it.path(), than))))
 }
 
 /// Trunk, with the project's tools on its path.
@@ -39,4 +76,26 @@ pub fn trunk() -> Command {
 /// another one. Cargo adds these flags to those of `.cargo/config.toml`; the project's own files have relative paths.
 fn without_machine_paths() -> String {
     format!("--remap-path-prefix={}=/cargo", place::cargo_home().display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn a_folder_is_older_only_when_all_in_it_is() {
+        let folder = std::env::temp_dir().join(format!("rapporto-build-{}", std::process::id()));
+        std::fs::create_dir_all(folder.join("inner")).unwrap();
+        std::fs::write(folder.join("inner").join("file"), "").unwrap();
+        let now = std::fs::metadata(&folder).unwrap().modified().unwrap();
+        assert!(is_older(&folder, now + Duration::from_mins(1)));
+        assert!(!is_older(&folder, now - Duration::from_mins(1)));
+        let file = std::fs::File::options().write(true).open(folder.join("inner").join("file")).unwrap();
+        file.set_modified(now + Duration::from_secs(90)).unwrap();
+        assert!(!is_older(&folder, now + Duration::from_mins(1)));
+        assert!(!is_older(&folder.join("missing"), now));
+        assert!(!is_unchanged_since(None));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
 }
