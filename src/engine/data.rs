@@ -34,6 +34,9 @@ pub struct Data {
     /// Counts what made or could have made a difference, and when it last did to each kind.
     revision: u64,
     revisions: Vec<u64>,
+    /// When a change last came to a column since everything was laid out anew, and when that was.
+    column_revisions: Vec<((Kind, FieldNumber), u64)>,
+    laid_out: u64,
 }
 
 impl Data {
@@ -50,6 +53,8 @@ impl Data {
             remembered: Remembered::default(),
             revision: 0,
             revisions: vec![0; Kind::ALL.len()],
+            column_revisions: Vec::new(),
+            laid_out: 0,
         }
     }
 
@@ -110,6 +115,13 @@ impl Data {
     /// Another number whenever a record of one of these kinds changed, or a figure was counted anew.
     pub fn revision(&self, kinds: Kinds) -> u64 {
         kinds.iter().filter_map(|kind| self.revisions.get(kind.index())).max().copied().unwrap_or(0)
+    }
+
+    /// Another number whenever a value of that column could have changed, whatever else of the kind did; rows that came
+    /// since hold nothing in it.
+    pub fn column_revision(&self, kind: Kind, field: FieldNumber) -> u64 {
+        let own = self.column_revisions.iter().find(|(column, _)| *column == (kind, field));
+        own.map_or(self.laid_out, |(_, at)| *at)
     }
 
     /// The day that relative figures are counted to.
@@ -220,6 +232,9 @@ impl Data {
             self.learn_custom_field(row);
         }
         self.advance(kinds);
+        for change in changes {
+            self.advance_column(change.kind, change.field);
+        }
         if ranges.is_empty() {
             self.follow(&touched);
         } else {
@@ -236,6 +251,8 @@ impl Data {
 
     fn lay_out(&mut self) {
         self.advance(Kinds::ALL);
+        self.column_revisions.clear();
+        self.laid_out = self.revision;
         for row in 0..self.table(Kind::CustomField).len() {
             self.learn_custom_field(row);
         }
@@ -333,6 +350,14 @@ impl Data {
         self.search = search;
         if self.links.values().any(Links::is_worn) {
             self.lay_out();
+        }
+    }
+
+    fn advance_column(&mut self, kind: Kind, field: FieldNumber) {
+        let revision = self.revision;
+        match self.column_revisions.iter_mut().find(|(column, _)| *column == (kind, field)) {
+            Some((_, at)) => *at = revision,
+            None => self.column_revisions.push(((kind, field), revision)),
         }
     }
 

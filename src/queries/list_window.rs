@@ -18,6 +18,7 @@ mod sorting;
 
 /// Which records of a kind, in which order, and from where on?
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ListWindow {
     /// Which kind.
     pub kind: Kind,
@@ -254,6 +255,25 @@ mod tests {
         assert_eq!(shown(&fixture.ask(&bin).unwrap()), ["anna"]);
         let from_second = ListWindow { offset: 1, limit: 1, ..by_name };
         assert_eq!(shown(&fixture.ask(&from_second).unwrap()), ["Élan"]);
+    }
+
+    #[test]
+    fn an_order_stays_while_other_fields_are_edited_and_no_longer() {
+        let mut fixture = Fixture::new();
+        let named = |name: &str| [(CustomerField::Name.number(), text(name))];
+        let customers: Vec<_> = ["Zeno", "Anna"].map(|name| fixture.add(Kind::Customer, &named(name))).into();
+        let name = ColumnRef::Field(CustomerField::Name.number());
+        let order =
+            |fixture: &Fixture| sorting::rows_in_order(&fixture.data, Kind::Customer, name, Direction::Ascending);
+        let first = order(&fixture);
+        fixture.write(Kind::Customer, customers[0], &[(CustomerField::City.number(), text("Verona"))]);
+        assert!(std::sync::Arc::ptr_eq(&first, &order(&fixture)));
+        fixture.write(Kind::Customer, customers[0], &named("Ada"));
+        assert_eq!(*order(&fixture), [0, 1]);
+        fixture.add(Kind::Customer, &named("Abel"));
+        assert_eq!(*order(&fixture), [2, 0, 1]);
+        fixture.data.recount();
+        assert_eq!(*order(&fixture), [2, 0, 1]);
     }
 
     #[test]

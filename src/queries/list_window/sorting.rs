@@ -16,14 +16,22 @@ pub(super) fn rows_in_order(data: &Data, kind: Kind, column: ColumnRef, directio
         ColumnRef::Field(number) => u32::from(number),
         ColumnRef::Figure(figure) => FIRST_FIGURE + figure as u32,
     };
-    let revision = data.revision(column.reads(kind).with(Kinds::of(&[kind])));
-    data.remembered().order((kind, code, direction as u8), revision, || {
-        let n_rows = data.table(kind).len();
-        match column {
-            ColumnRef::Figure(figure) => by_key(n_rows, direction, |row| figure.number(data, row).map(rising)),
-            ColumnRef::Field(number) => by_field(data, kind, number, direction),
-        }
+    let n_rows = data.table(kind).len();
+    let revision = match column {
+        // Nothing but its own cells counts: an edit of another field leaves the order as it is.
+        ColumnRef::Field(number) if is_plain(data, kind, number) => data.column_revision(kind, number),
+        ColumnRef::Field(_) | ColumnRef::Figure(_) => data.revision(column.reads(kind).with(Kinds::of(&[kind]))),
+    };
+    let at = revision << 32 | u64::from(n_rows);
+    data.remembered().order((kind, code, direction as u8), at, || match column {
+        ColumnRef::Figure(figure) => by_key(n_rows, direction, |row| figure.number(data, row).map(rising)),
+        ColumnRef::Field(number) => by_field(data, kind, number, direction),
     })
+}
+
+/// Whether the cells of the field are values of their own, not other records.
+fn is_plain(data: &Data, kind: Kind, number: FieldNumber) -> bool {
+    data.field(kind, number).is_none_or(|field| target_kind(field.field_type).is_none())
 }
 
 const FIRST_FIGURE: u32 = 1 << 16;
