@@ -77,7 +77,7 @@ macro_rules! queries {
     ($($query:ident $module:ident,)*) => {
         /// Everything that may be asked.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
+        #[serde(rename_all = "snake_case", deny_unknown_fields)]
         pub enum Query { $(
             #[doc = concat!("See [`", stringify!($module), "::", stringify!($query), "`].")]
             $query($module::$query),

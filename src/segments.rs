@@ -115,6 +115,7 @@ conditions! {
 
 /// From the least to the greatest, both included; an end that is missing is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Range {
     /// The least.
     #[serde(default)]

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use js_sys::Reflect;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -34,14 +35,18 @@ const LONG_PAUSE: Duration = Duration::from_secs(30);
 const N_DEATHS_OF_REQUEST: u32 = 2;
 
 impl Client {
-    /// Starts the worker; it says "up" when it listens.
+    /// Starts the worker, or takes over the one that was started beside the page; it says "up" when it listens.
     pub(super) fn spawn_worker(self) {
         let inner = self.inner();
         let address = document().query_selector("meta[name=worker]").ok().flatten();
-        let Some(address) = address.and_then(|meta| meta.get_attribute("content")) else { return };
+        let Some(meta) = address else { return };
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let Ok(worker) = Worker::new_with_options(&address, &options) else {
+        let (worker, is_up) = match early_worker(&meta) {
+            Some((worker, is_up)) => (Ok(worker), is_up),
+            None => (Worker::new_with_options(&meta.get_attribute("content").unwrap_or_default(), &options), false),
+        };
+        let Ok(worker) = worker else {
             self.report.set(Some(Report { message: "worker refused".to_owned(), place: String::new() }));
             return;
         };
@@ -61,6 +66,9 @@ impl Client {
         inner.n_silent_beats.set(0);
         inner.life.set((js_sys::Math::random() * 9_007_199_254_740_992.0) as u64);
         *inner.worker.borrow_mut() = Some(worker);
+        if is_up {
+            self.greet();
+        }
     }
 
     /// Says hello to a worker that listens.
@@ -156,6 +164,15 @@ impl Client {
     }
 }
 
+/// The worker that `boot.js` started beside the page, the first time, and whether it has said that it listens.
+fn early_worker(meta: &web_sys::Element) -> Option<(Worker, bool)> {
+    let early = Reflect::get(meta, &"early".into()).ok()?;
+    let worker = Reflect::get(&early, &"worker".into()).ok()?.dyn_into().ok()?;
+    // Were it left, the next worker would be this one again.
+    Reflect::set(meta, &"early".into(), &JsValue::UNDEFINED).ok()?;
+    Some((worker, Reflect::get(&early, &"isUp".into()).is_ok_and(|it| it.is_truthy())))
+}
+
 /// The reply to a request that is given up.
 fn refusal_of(request: &Request) -> Reply {
     let refusal = Refusal::NotSaved(NotSaved::Other);
@@ -163,7 +180,9 @@ fn refusal_of(request: &Request) -> Reply {
         Request::Ask(_) => Reply::Answered(Err(Unanswered::NotUnderstood(String::new()))),
         Request::Tell { .. } => Reply::Done(Err(refusal)),
         // The same refusal in JSON.
-        Request::AskJson(_) | Request::TellJson { .. } => Reply::Json(Err(r#"{"not_saved":"other"}"#.to_owned())),
+        Request::AskJson(_) | Request::TellJson { .. } | Request::WorkJson { .. } => {
+            Reply::Json(Err(r#"{"not_saved":"other"}"#.to_owned()))
+        }
         Request::Work { .. } => Reply::Worked(Err(refusal)),
         Request::Cancel(_) | Request::Beat => Reply::Beat,
         Request::Rescue(_) => Reply::NotRescued,

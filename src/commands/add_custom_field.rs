@@ -16,6 +16,7 @@ use crate::model::kind::Kind;
 
 /// Makes a field of the user's own: it behaves as a built-in one everywhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct AddCustomField {
     /// Of which kind.
     pub kind: Kind,

@@ -15,6 +15,7 @@ use crate::model::small_sort::set_of;
 
 /// Puts these records into the bin; those that are there already stay.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct BinRecords {
     /// Of which kind.
     pub kind: Kind,

@@ -16,6 +16,7 @@ use crate::model::task::TaskField as Field;
 
 /// Ticks a task off; one that comes again gets its successor, on its next day after today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CompleteTask {
     /// Which.
     pub task: Id,

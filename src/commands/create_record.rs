@@ -15,6 +15,7 @@ use crate::model::kind::Kind;
 
 /// Makes a record of a kind with these values.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CreateRecord {
     /// Of which kind.
     pub kind: Kind,

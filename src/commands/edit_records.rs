@@ -16,6 +16,7 @@ use crate::model::small_sort::set_of;
 
 /// Puts the same values into these records.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct EditRecords {
     /// Of which kind.
     pub kind: Kind,

@@ -10,10 +10,11 @@ use crate::commands::import::events::EventRows;
 use crate::commands::import::order_lines::OrderLineRows;
 use crate::commands::import::products::ProductRows;
 use crate::commands::import::result::{ImportResult, MAX_REFUSED, MAX_REFUSED_BYTES, RefusedRow, RowReason};
+use crate::commands::refusal::Refusal;
 use crate::engine::data::Data;
 use crate::engine::staged_rows::StagedRows;
 use crate::exchange::csv::detect::Layout;
-use crate::exchange::csv::header::{Mapping, Target};
+use crate::exchange::csv::header::{ImportField, Mapping, Target};
 use crate::exchange::csv::problem::{Stop, Weight};
 use crate::exchange::csv::read::{Budget, Reader, Row};
 use crate::exchange::csv::styles::ColumnStyle;
@@ -35,6 +36,7 @@ pub mod result;
 
 /// How a file is imported.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ImportOrder {
     /// How it is written.
     pub layout: Layout,
@@ -44,6 +46,28 @@ pub struct ImportOrder {
     pub styles: Vec<ColumnStyle>,
     /// What becomes of a row that names a customer or a product that is not there.
     pub missing: Missing,
+}
+
+impl ImportOrder {
+    /// Refuses an order that cannot be meant: its parts speak of different files, or too few columns mean something.
+    ///
+    /// # Errors
+    /// [`Refusal::NotUnderstood`], with what is wrong.
+    pub fn check(&self) -> Result<(), Refusal> {
+        let n_columns = self.layout.n_columns;
+        let fits = self.mapping.columns.len() == n_columns && self.styles.len() == n_columns;
+        let belongs = |field: &ImportField| self.mapping.target.fields().any(|it| it == *field);
+        let wrong = if !fits {
+            "the layout, the mapping and the styles have not as many columns"
+        } else if !self.mapping.columns.iter().flatten().all(belongs) {
+            "a column is mapped to a field that the target does not have"
+        } else if !self.mapping.missing().is_empty() {
+            "a field that the target needs is not mapped"
+        } else {
+            return Ok(());
+        };
+        Err(Refusal::NotUnderstood(wrong.to_owned()))
+    }
 }
 
 /// What becomes of a row that names a customer or a product that is not there.

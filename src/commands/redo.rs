@@ -10,6 +10,7 @@ use crate::engine::data::Data;
 
 /// Does again what was undone last, unless something else was done since.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Redo {}
 
 impl Tell for Redo {

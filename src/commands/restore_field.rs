@@ -14,6 +14,7 @@ use crate::model::kind::Kind;
 
 /// Puts a field of a record back to what it was after a batch; what no longer makes sense is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RestoreField {
     /// Of which kind.
     pub kind: Kind,

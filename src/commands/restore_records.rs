@@ -17,6 +17,7 @@ use crate::model::kind::Kind;
 
 /// Takes these records out of the bin; those that are not in it stay.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RestoreRecords {
     /// Of which kind.
     pub kind: Kind,

@@ -10,6 +10,7 @@ use crate::engine::data::Data;
 
 /// Takes back a batch; what was edited since is kept and listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RevertBatch {
     /// Its place in the journal.
     pub sequence: u64,

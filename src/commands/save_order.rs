@@ -21,6 +21,7 @@ use crate::model::small_sort::set_of;
 
 /// Saves an order with all its lines: those of its lines that are not among them go into the bin.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SaveOrder {
     /// Which; none makes a new one.
     pub order: Option<Id>,
@@ -32,6 +33,7 @@ pub struct SaveOrder {
 
 /// A line of an order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LineDraft {
     /// Which; none makes a new one.
     pub id: Option<Id>,

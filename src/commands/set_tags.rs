@@ -21,6 +21,7 @@ use crate::model::tag::TagField;
 
 /// Puts these tags on customers, making those that are missing, and takes others off.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SetTags {
     /// Which customers.
     pub customers: Vec<Id>,

@@ -17,6 +17,7 @@ use crate::model::workspace::WorkspaceField;
 
 /// Sets the workspace up. Done again, it changes name and currency, and makes no second pipeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SetUpWorkspace {
     /// The firm's name.
     pub name: String,
@@ -30,6 +31,7 @@ pub struct SetUpWorkspace {
 
 /// A stage of the first pipeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct StageDraft {
     /// Its name, in the user's language.
     pub name: String,

@@ -16,6 +16,7 @@ use crate::model::workspace::WorkspaceField;
 
 /// Turns a sensitive field on: until then it does not exist.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TurnOnSensitive {
     /// Of which kind.
     pub kind: Kind,

@@ -10,6 +10,7 @@ use crate::engine::data::Data;
 
 /// Undoes the last thing done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Undo {}
 
 impl Tell for Undo {

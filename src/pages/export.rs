@@ -39,7 +39,7 @@ fn CopyOut(desk: Desk) -> impl IntoView {
     let work = LongWork::new(desk);
     let last = RwSignal::new(last_export(desk));
     let copy = Callback::new(move |()| {
-        work.begin(Work::Export, None, move |ended| match ended {
+        work.begin(Work::Export {}, None, move |ended| match ended {
             Ok(finished) => {
                 for (name, bytes) in &finished.files {
                     save_file(name, bytes);
@@ -103,7 +103,7 @@ fn CopyIn(desk: Desk) -> impl IntoView {
         wrong.set(Vec::new());
         let file = input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0));
         let Some(file) = file.map(Blob::from) else { return };
-        work.begin(Work::ReadManifest, Some(file.clone()), move |ended| match ended.map(|it| it.worked) {
+        work.begin(Work::ReadManifest {}, Some(file.clone()), move |ended| match ended.map(|it| it.worked) {
             Ok(Worked::Manifest(manifest)) => drop(chosen.try_set(Some(Chosen { file, manifest }))),
             Ok(_) => {}
             Err(why) => drop(wrong.try_set(desk.refusal_sentences(&why))),
@@ -112,7 +112,7 @@ fn CopyIn(desk: Desk) -> impl IntoView {
     let restore = Callback::new(move |()| {
         let Some(Chosen { file, .. }) = chosen.get_untracked() else { return };
         wrong.set(Vec::new());
-        work.begin(Work::Restore, Some(file), move |ended| match ended.map(|it| it.worked) {
+        work.begin(Work::Restore {}, Some(file), move |ended| match ended.map(|it| it.worked) {
             Ok(Worked::Restored { n_records, n_unknown }) => {
                 drop(chosen.try_set(None));
                 let text = desk.language.with_untracked(|it| backups::restored(*it, n_records, n_unknown));

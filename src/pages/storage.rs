@@ -29,7 +29,7 @@ pub fn StoragePage() -> impl IntoView {
         // Asked again when something was saved: the panel is looked at seldom, and the answer is small.
         desk.client.sequence();
         if matches!(desk.client.state.get(), State::Ready { .. } | State::Relaying) {
-            work.begin(Work::StoreReport, None, move |ended| {
+            work.begin(Work::StoreReport {}, None, move |ended| {
                 if let Ok(Worked::Store(told)) = ended.map(|it| it.worked) {
                     report.try_set(Some(told));
                 }

@@ -18,6 +18,7 @@ use crate::queries::{Ask, Sight, Unanswered, picks};
 
 /// What was done lately?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Batches {
     /// How many to give.
     pub limit: usize,

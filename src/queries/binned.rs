@@ -14,6 +14,7 @@ use crate::queries::{Ask, Sight, Unanswered, picks};
 
 /// What is in the bin, and since when?
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Binned {
     /// Only of this kind.
     #[serde(default)]

@@ -20,6 +20,7 @@ use crate::queries::{Ask, Sight, Unanswered, picks};
 
 /// Which records of a kind go by such a name?
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Choose {
     /// Which kind.
     pub kind: Kind,

@@ -8,6 +8,7 @@ use crate::queries::{Ask, Sight, Unanswered, picks};
 
 /// How many records of each kind are there, and how many in the bin?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Counts {}
 
 /// The records of one kind.

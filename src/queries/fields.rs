@@ -10,6 +10,7 @@ use crate::queries::{Ask, Sight, Unanswered, picks};
 
 /// Which fields and figures does a kind have?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Fields {
     /// Which kind.
     pub kind: Kind,

@@ -14,6 +14,7 @@ use crate::queries::{Ask, Sight, Unanswered, picks};
 
 /// What was changed in a record, and when?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct History {
     /// Of which kind.
     pub kind: Kind,

@@ -17,6 +17,7 @@ use crate::queries::{Ask, Sight, Unanswered, picks};
 
 /// What is in an order, and what does it come to?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct OrderDetail {
     /// Which order.
     pub id: Id,

@@ -22,6 +22,7 @@ use crate::queries::{Ask, Sight, Unanswered, picks};
 
 /// What is known of a record?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RecordDetail {
     /// Of which kind.
     pub kind: Kind,

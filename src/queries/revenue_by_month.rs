@@ -15,6 +15,7 @@ use crate::queries::{Ask, Sight, Unanswered, picks};
 
 /// What came in, month by month and category by category, net of VAT?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RevenueByMonth {}
 
 /// Revenue by month and category.

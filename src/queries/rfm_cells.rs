@@ -12,6 +12,7 @@ use crate::queries::{Ask, Sight, Unanswered, picks};
 
 /// How many customers stand in each cell of recency, frequency and monetary value, in five classes of equal count each?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RfmCells {}
 
 /// The cells of recency, frequency and monetary value.

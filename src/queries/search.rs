@@ -18,6 +18,7 @@ use crate::queries::{Ask, Sight, Unanswered, picks};
 
 /// Which records hold these words?
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Search {
     /// What was typed so far.
     pub text: String,

@@ -13,6 +13,7 @@ use crate::segments::order_aggregate::{OrderMeasure, measured};
 
 /// Who is in a segment, by spend?
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SegmentWindow {
     /// Which.
     pub segment: Segment,

@@ -14,6 +14,7 @@ use crate::queries::{Ask, Sight, Unanswered, picks};
 
 /// What is there to do?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TaskList {}
 
 /// Tasks by when they are due.

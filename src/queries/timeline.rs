@@ -21,6 +21,7 @@ use crate::queries::{Ask, Sight, Unanswered, picks};
 
 /// What happened with a customer, and what is to be done?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Timeline {
     /// With whom.
     pub customer: Id,

@@ -9,6 +9,7 @@ use crate::queries::{Ask, Sight, Unanswered, picks};
 
 /// Does everything agree: references, links, figures, search, journal?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Verify {}
 
 /// What agrees and what does not.

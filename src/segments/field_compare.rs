@@ -16,6 +16,7 @@ use crate::model::workspace::WorkspaceField;
 
 /// The field is such.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct FieldCompare {
     /// Which field of the customer.
     pub field: FieldNumber,

@@ -14,6 +14,7 @@ use crate::model::order::OrderField;
 
 /// A measure of the customer's orders lies within these numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct OrderAggregate {
     /// What is measured.
     pub measure: OrderMeasure,

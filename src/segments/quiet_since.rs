@@ -11,6 +11,7 @@ use crate::model::kind::Kind;
 
 /// No contact in the last so many days, today included; those who never had one are quiet too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct QuietSince {
     /// How many days.
     pub days: u32,

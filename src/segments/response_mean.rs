@@ -12,6 +12,7 @@ use crate::model::response::ResponseField as Field;
 
 /// The mean of the customer's answers lies within these numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ResponseMean {
     /// To what.
     pub answer: AnswerTo,

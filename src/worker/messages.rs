@@ -86,6 +86,13 @@ pub enum Request {
         /// What.
         work: Work,
     },
+    /// Long work, ordered in JSON; it ends with [`Reply::Json`]. A file may come beside the message.
+    WorkJson {
+        /// Its identity makes it be done once, however often it comes.
+        id: Id,
+        /// What.
+        json: String,
+    },
     /// Stops the long work that was asked for by that request of the same tab; there is no reply to this one.
     Cancel(u32),
     /// Is the engine alive?

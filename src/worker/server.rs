@@ -10,7 +10,6 @@ use crate::commands::refusal::NotSaved;
 use crate::commands::{Command, Done, Refusal};
 use crate::engine::data::Kinds;
 use crate::model::id::Id;
-use crate::queries::Query;
 use crate::storage::database::{Database, DatabaseEvent};
 use crate::storage::head::{HEAD, meta_key};
 use crate::storage::keeper::{Keeper, Prepared};
@@ -21,7 +20,7 @@ use crate::worker::inbox::{Inbox, Incoming, clock_and_chance, pause};
 use crate::worker::messages::{Hello, Notice, Reply, Request, RescueReason, Safety, State, Writing};
 use crate::worker::outbox::{Outbox, reply_bytes};
 use crate::worker::rescue;
-use crate::worker::session::{Moment, Session, Step, command_of_json, to_json};
+use crate::worker::session::{Moment, Session, Step, command_of_json, query_of_json, to_json, work_of_json};
 use crate::worker::upkeep::{self, Upkeep};
 use crate::worker::work::job::Job;
 
@@ -131,6 +130,11 @@ impl Server {
     /// Answers the questions that wait while something long goes on.
     pub async fn answer_meanwhile(self: &Rc<Self>) {
         crate::worker::inbox::breathe().await;
+        self.answer_waiting();
+    }
+
+    /// Answers the questions that are in already.
+    pub fn answer_waiting(&self) {
         while let Some(incoming) = self.inbox.take(|envelope| self.can_answer(&envelope.request)) {
             self.answer(incoming);
         }
@@ -146,8 +150,9 @@ impl Server {
         let session = self.session.borrow();
         match (request, session.as_ref()) {
             (Request::Beat, _) => true,
-            (Request::Ask(query), Some(session)) => {
-                session.can_answer(query.reads()) && !matches!(query, Query::AsOf { .. })
+            (Request::Ask(query), Some(session)) => session.answers_meanwhile(query),
+            (Request::AskJson(json), Some(session)) => {
+                query_of_json(json).is_ok_and(|query| session.answers_meanwhile(&query))
             }
             (
                 Request::Ask(_)
@@ -155,6 +160,7 @@ impl Server {
                 | Request::AskJson(_)
                 | Request::TellJson { .. }
                 | Request::Work { .. }
+                | Request::WorkJson { .. }
                 | Request::Cancel(_)
                 | Request::Rescue(_),
                 _,
@@ -179,6 +185,7 @@ impl Server {
             Request::Tell { .. }
             | Request::TellJson { .. }
             | Request::Work { .. }
+            | Request::WorkJson { .. }
             | Request::Cancel(_)
             | Request::Rescue(_) => None,
         };
@@ -210,6 +217,16 @@ impl Server {
                 let job = Job::new(Rc::clone(self), (tab, number), *id, incoming.file.clone());
                 let reply = Reply::Worked(job.run(work).await);
                 self.answer_order(tab, number, reply);
+            }
+            Request::WorkJson { id, json } => {
+                let answer = match work_of_json(json) {
+                    Ok(work) => {
+                        let job = Job::new(Rc::clone(self), (tab, number), *id, incoming.file.clone());
+                        job.run(&work).await.map(|worked| to_json(&worked)).map_err(|refusal| to_json(&refusal))
+                    }
+                    Err(err) => Err(err),
+                };
+                self.answer_order(tab, number, Reply::Json(answer));
             }
             Request::Rescue(choice) => rescue::choose(self, tab, number, *choice).await,
             // What it meant is done already.

@@ -8,6 +8,7 @@ use crate::model::id::{Id, IdSource};
 use crate::queries::{Answer, Query, Sight, Unanswered};
 use crate::storage::keeper::{Keeper, Order, Prepared};
 use crate::storage::recovery::{Recovery, first_kinds};
+use crate::worker::work::Work;
 
 /// The time and the chance of one request.
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +60,11 @@ impl Session {
         }
     }
 
+    /// Whether a question may be answered while something long goes on.
+    pub fn answers_meanwhile(&self, query: &Query) -> bool {
+        self.can_answer(query.reads()) && !matches!(query, Query::AsOf { .. })
+    }
+
     /// The answer to a question.
     pub fn ask(&mut self, query: &Query, moment: Moment) -> Result<Answer, Unanswered> {
         let now = moment.time();
@@ -93,7 +99,7 @@ impl Session {
 
     /// The answer to a question in JSON, in JSON.
     pub fn ask_json(&mut self, json: &str, moment: Moment) -> Result<String, String> {
-        let query: Query = serde_json::from_str(json).map_err(|err| not_understood(&err))?;
+        let query = query_of_json(json)?;
         let answer = self.ask(&query, moment).map_err(|unanswered| to_json(&unanswered))?;
         Ok(bare(&to_json(&answer)))
     }
@@ -112,8 +118,18 @@ pub fn make_true(keeper: &mut Keeper, planned: Planned, id: Id, sort: Sort, mill
     Ok(Step::Write(Box::new(prepared), done))
 }
 
+/// A question of those words.
+pub fn query_of_json(json: &str) -> Result<Query, String> {
+    serde_json::from_str(json).map_err(|err| not_understood(&err))
+}
+
 /// A command of those words.
 pub fn command_of_json(json: &str) -> Result<Command, String> {
+    serde_json::from_str(json).map_err(|err| not_understood(&err))
+}
+
+/// Long work of those words.
+pub fn work_of_json(json: &str) -> Result<Work, String> {
     serde_json::from_str(json).map_err(|err| not_understood(&err))
 }
 
@@ -141,4 +157,37 @@ fn not_understood(err: &serde_json::Error) -> String {
 fn bare(json: &str) -> String {
     let inner = json.split_once(':').and_then(|(_, rest)| rest.strip_suffix('}'));
     inner.unwrap_or(json).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_not_known_is_refused_not_passed_over() {
+        let refused = |read: Result<(), String>| read.unwrap_err().contains("unknown field");
+        let question = |json: &str| query_of_json(json).map(drop);
+        let command = |json: &str| command_of_json(json).map(drop);
+        let work = |json: &str| work_of_json(json).map(drop);
+        assert_eq!(question(r#"{"counts":{}}"#), Ok(()));
+        assert!(refused(question(r#"{"counts":{"kind":"customer"}}"#)));
+        assert!(refused(question(r#"{"search":{"text":"x","limit":5,"kind":["customer"]}}"#)));
+        // Without its range this condition would be met by everybody.
+        let segment = |range: &str| {
+            question(&format!(
+                r#"{{"segment_window":{{"segment":{{"order_aggregate":{{"measure":"count","range":{range}}}}},"limit":1}}}}"#
+            ))
+        };
+        assert_eq!(segment(r#"{"least":3}"#), Ok(()));
+        assert!(refused(segment(r#"{"min":3}"#)));
+        assert_eq!(command(r#"{"undo":{}}"#), Ok(()));
+        assert!(refused(command(r#"{"undo":{"steps":2}}"#)));
+        for good in
+            [r#"{"export":{}}"#, r#"{"preview_import":{}}"#, r#"{"load_demo":{"customers":200,"words":"italian"}}"#]
+        {
+            assert_eq!(work(good), Ok(()));
+        }
+        assert!(refused(work(r#"{"export":{"format":"xlsx"}}"#)));
+        assert!(refused(work(r#"{"preview_import":{"wish":{}}}"#)));
+    }
 }

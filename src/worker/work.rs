@@ -26,19 +26,20 @@ pub mod store_report;
 
 /// Everything that takes so long that its progress is shown.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Work {
     /// Looks at the start of a file.
     PreviewImport(Box<PreviewImport>),
     /// Imports a file.
     Import(Box<ImportOrder>),
     /// Counts every derived figure and lays out links and the search index anew.
-    Rebuild,
+    Rebuild {},
     /// Writes the whole workspace into a file.
-    Export,
+    Export {},
     /// Says what the export file that comes with it is.
-    ReadManifest,
+    ReadManifest {},
     /// Takes the export file that comes with it into this workspace, which must be empty.
-    Restore,
+    Restore {},
     /// Fills this workspace, which must be empty, with the made-up trade.
     LoadDemo {
         /// How many customers.
@@ -47,7 +48,7 @@ pub enum Work {
         words: DemoWords,
     },
     /// Says how the store stands.
-    StoreReport,
+    StoreReport {},
 }
 
 /// The language of the demo's notes and titles.
@@ -62,6 +63,7 @@ pub enum DemoWords {
 
 /// What long work came to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Worked {
     /// It was done before, under the same identity, in the batch of that sequence number: the page sent it again after
     /// the engine had died between the writing and the answer.
@@ -71,7 +73,7 @@ pub enum Worked {
     /// What an import came to.
     Imported(Box<ImportResult>),
     /// Everything is counted anew.
-    Rebuilt,
+    Rebuilt {},
     /// The file was given.
     Exported {
         /// How many records are in it.

@@ -1,4 +1,4 @@
-// C-USERS: the two doors for scripts. Each example of docs/automation.md runs as it stands, in the page.
+// C-USERS: the doors for scripts. Each example of docs/automation.md runs as it stands, in the page.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "./fixtures.mjs";
@@ -45,6 +45,24 @@ test("what makes no sense is refused with a reason, and nothing changes", async 
     orders,
   );
   for (const [at, refusal] of refusals.entries()) expect(refusal, orders[at].slice(0, 80)).not.toBe("done");
+  const layout = { encoding: "utf8", separator: "comma", header: { at: { line: 1 } }, n_columns: 1 };
+  const works = [
+    "no json",
+    "{}",
+    JSON.stringify({ make_coffee: {} }),
+    JSON.stringify({ import: {} }),
+    JSON.stringify({ import: { layout: { ...layout, n_columns: 2 ** 53 }, mapping: { target: "customers", columns: ["email"] }, styles: [], missing: "refuse" } }),
+    JSON.stringify({ import: { layout, mapping: { target: "customers", columns: ["spaceship"] }, styles: [], missing: "refuse" } }),
+    JSON.stringify({ load_demo: { customers: 2 ** 32 - 1, words: "italian" } }),
+    JSON.stringify({ restore: {} }),
+    "[".repeat(100_000),
+  ];
+  const unworked = await page.evaluate(async (works) => {
+    const reason = (promise) => promise.then(() => "done", (error) => JSON.parse(error.message));
+    const odd = [rapporto.work({ export: {} }, "a name"), rapporto.work({ export: {} }, null, { progress: 5, signal: {} }), rapporto.work(undefined), rapporto.work({ preview_import: {} })];
+    return Promise.all([...works.map((it) => rapporto.work(it, new Blob(["email\na@x.it\n"]))), ...odd].map(reason));
+  }, works);
+  for (const [at, refusal] of unworked.entries()) expect(refusal, String(works[at]).slice(0, 80)).not.toBe("done");
   const counts = await page.evaluate(() => rapporto.query({ counts: {} }));
   expect(counts.filter((it) => it.live || it.binned)).toEqual([]);
   expect(await page.evaluate(() => Object.keys(Object.prototype))).toEqual([]);

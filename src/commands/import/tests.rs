@@ -20,7 +20,9 @@ fn order_for(bytes: &[u8]) -> ImportOrder {
     let detection = detect(head, Part::Whole, &Wishes::default(), &Budget::default()).unwrap();
     let target = likely_target(&detection.names).unwrap();
     let mapping = map_header(target, &detection.names);
-    ImportOrder { layout: detection.layout, mapping, styles: detection.styles, missing: Missing::Refuse }
+    let order = ImportOrder { layout: detection.layout, mapping, styles: detection.styles, missing: Missing::Refuse };
+    assert_eq!(order.check(), Ok(()));
+    order
 }
 
 /// Imports a file as it is recognised, at a moment that all its identities come from.
@@ -37,6 +39,26 @@ fn import_as(data: &mut Data, moment: u64, bytes: &[u8], order: &ImportOrder) ->
     let (plan, result) = session.finish(data, &mut ids).unwrap();
     data.apply(&plan.ranges, &plan.changes, Stamp { millis: moment, ..Stamp::ZERO });
     result
+}
+
+#[test]
+fn an_order_whose_parts_do_not_belong_together_is_refused() {
+    let sound = order_for(b"name,email\nAda,a@x.it\n");
+    let spoilt = |spoil: fn(&mut ImportOrder)| {
+        let mut order = sound.clone();
+        spoil(&mut order);
+        order.check()
+    };
+    for refused in [
+        spoilt(|order| order.layout.n_columns = usize::MAX),
+        spoilt(|order| order.mapping.columns.push(None)),
+        spoilt(|order| order.styles.clear()),
+        spoilt(|order| order.mapping.columns = vec![None, None]),
+        spoilt(|order| order.mapping.columns[1] = Some(ImportField::Quantity)),
+        spoilt(|order| order.mapping.target = Target::OrderLines),
+    ] {
+        assert!(matches!(refused, Err(Refusal::NotUnderstood(_))), "{refused:?}");
+    }
 }
 
 fn today() -> Date {

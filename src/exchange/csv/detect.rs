@@ -48,7 +48,7 @@ impl Separator {
 
 /// Where the names of the columns stand. Lines before it are skipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum HeaderRow {
     /// The row that begins in this line, counted from 1.
     At { line: u64 },
@@ -66,6 +66,7 @@ impl HeaderRow {
 
 /// All that [`super::read::Reader`] has to know of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Layout {
     pub encoding: Encoding,
     pub separator: Separator,
@@ -75,6 +76,7 @@ pub struct Layout {
 
 /// What the user wants read otherwise than detected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Wishes {
     pub encoding: Option<Encoding>,
     pub separator: Option<Separator>,

@@ -242,6 +242,7 @@ const fn fields_of<const N: usize>(aliases: &[(ImportField, &[&str])]) -> [Impor
 
 /// What each column is imported as; the user may change it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Mapping {
     pub target: Target,
     /// One entry a column; columns without a field are left out.

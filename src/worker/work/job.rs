@@ -56,12 +56,12 @@ impl Job {
         match work {
             Work::PreviewImport(order) => preview_import::run(self, order).await,
             Work::Import(order) => import::run(self, order).await,
-            Work::Rebuild => rebuild::run(self).await,
-            Work::Export => export::run(self).await,
-            Work::ReadManifest => restore::read_manifest(self).await,
-            Work::Restore => restore::run(self).await,
+            Work::Rebuild {} => rebuild::run(self).await,
+            Work::Export {} => export::run(self).await,
+            Work::ReadManifest {} => restore::read_manifest(self).await,
+            Work::Restore {} => restore::run(self).await,
             Work::LoadDemo { customers, words } => load_demo::run(self, *customers, *words).await,
-            Work::StoreReport => store_report::run(self).await,
+            Work::StoreReport {} => store_report::run(self).await,
         }
     }
 

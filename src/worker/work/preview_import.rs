@@ -17,6 +17,7 @@ use crate::model::id::IdSource;
 
 /// What the user says of the file; what is not said is detected.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct PreviewImport {
     /// How it is written.
     pub wishes: Wishes,

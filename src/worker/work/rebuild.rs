@@ -10,5 +10,5 @@ pub async fn run(job: &Job) -> Result<Worked, Refusal> {
     job.with_keeper(|keeper| keeper.data.recount())?;
     job.pause(1, 2, 0).await?;
     job.with_keeper(|keeper| keeper.data.build_search())?;
-    Ok(Worked::Rebuilt)
+    Ok(Worked::Rebuilt {})
 }
