@@ -42,9 +42,19 @@ globalThis.trustedTypes?.createPolicy("default", {
   },
 });
 
+// The engine is fetched and compiled beside the page, not after it. The page takes it over; what fails is left to the page,
+// which starts another.
+function startEngine() {
+  const worker = new Worker(meta.content, { type: "module" });
+  meta.early = { worker, isUp: false };
+  worker.onmessage = () => (meta.early.isUp = true); // it says one thing before it is greeted: that it listens
+  worker.onerror = () => delete meta.early;
+}
+
 async function start() {
   // `frame-ancestors` needs a header; without one, a page that frames this one could steer the user's clicks.
   if (window.top !== window.self) throw new Error("Rapporto does not run inside another page (frame).");
+  startEngine();
   const { default: init } = await import(address(script.dataset.pageJs));
   await init({ module_or_path: address(script.dataset.pageWasm) });
 }

@@ -202,6 +202,8 @@ fn number<'a>(number: Option<i64>) -> Cell<'a> {
 
 fn put_behind<T: Copy>(column: &mut Vec<T>, first: usize, mut other: Vec<T>, none: T) {
     if first == 0 {
+        // It grew row by row: what it took beyond its rows is given back.
+        other.shrink_to_fit();
         *column = other;
     } else {
         column.resize(first, none);

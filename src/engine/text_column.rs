@@ -92,6 +92,9 @@ impl TextColumn {
     pub fn append_column(&mut self, first: usize, other: Self) {
         if first == 0 {
             *self = other;
+            // It grew row by row: what it took beyond its rows is given back.
+            self.arena.shrink_to_fit();
+            self.spans.shrink_to_fit();
             return;
         }
         let base = self.arena.len();

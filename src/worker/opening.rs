@@ -10,7 +10,7 @@ use crate::worker::messages::{RescueReason, Safety, State, Writing};
 use crate::worker::server::Server;
 use crate::worker::session::Session;
 use crate::worker::spares::Spares;
-use crate::worker::start::{self, BATCH, Found, Part, name_of};
+use crate::worker::start::{self, BATCH, Found, PAGES_AT_ONCE, name_of};
 
 impl Server {
     /// Opens the store and reads it, or enters the state that says why not.
@@ -56,8 +56,11 @@ impl Server {
     async fn read(self: &Rc<Self>, mut recovery: Recovery) {
         let Some(database) = self.database.borrow().clone() else { return };
         let mut spares = Spares::new(name_of(self.workspace()));
+        let (first, rest) = recovery.pages();
         let read_first = async {
-            start::read_pages(&database, &mut recovery, Part::First, &mut spares).await?;
+            for pages in first.chunks(PAGES_AT_ONCE) {
+                start::read_pages(&database, &mut recovery, pages, &mut spares).await?;
+            }
             start::read_tail(&database, &mut recovery, &mut spares).await
         };
         if let Err(error) = read_first.await {
@@ -68,11 +71,17 @@ impl Server {
         *self.session.borrow_mut() = Some(Session::Loading(Box::new(recovery)));
         self.enter(State::Loading { engine: self.engine });
         self.answer_meanwhile().await;
-        let Some(Session::Loading(mut recovery)) = self.session.borrow_mut().take() else { return };
-        if let Err(error) = start::read_pages(&database, &mut recovery, Part::Rest, &mut spares).await {
-            self.enter(State::Rescue(reason_of(&error)));
-            return;
+        for pages in rest.chunks(PAGES_AT_ONCE) {
+            let Some(Session::Loading(mut recovery)) = self.session.borrow_mut().take() else { return };
+            if let Err(error) = start::read_pages(&database, &mut recovery, pages, &mut spares).await {
+                self.enter(State::Rescue(reason_of(&error)));
+                return;
+            }
+            *self.session.borrow_mut() = Some(Session::Loading(recovery));
+            // What came in while the store was read.
+            self.answer_waiting();
         }
+        let Some(Session::Loading(recovery)) = self.session.borrow_mut().take() else { return };
         let (keeper, damages) = recovery.finish();
         self.is_damaged.set(!damages.is_empty());
         let damages = damages.iter().map(|damage| format!("{damage:?}"));

@@ -119,40 +119,25 @@ async fn newest_snapshot(name: &str) -> Option<Mark> {
     generations.into_iter().find_map(|generation| generation.header.ok()).map(|header| header.mark)
 }
 
-/// Reads pages: those of the first kinds, or all others.
-/// What is not as it was written is taken from a snapshot that still has it.
+/// How many pages are read at a time: the memory of what was read is given back before the next.
+pub const PAGES_AT_ONCE: usize = 4;
+
+/// Reads some pages, at most [`PAGES_AT_ONCE`]. What is not as it was written is taken from a snapshot that still has it.
 pub async fn read_pages(
     database: &Database,
     recovery: &mut Recovery,
-    part: Part,
+    pages: &[PageEntry],
     spares: &mut Spares,
 ) -> Result<(), StorageError> {
-    let (first, rest) = recovery.pages();
-    let pages = match part {
-        Part::First => first,
-        Part::Rest => rest,
-    };
-    // A few large values at a time: the memory of what was read is given back before the next.
-    for pages in pages.chunks(16) {
-        let keys: Vec<_> = pages.iter().map(PageEntry::key).collect();
-        let values = database.get_many(StoreName::Pages, &keys).await?;
-        for (page, bytes) in pages.iter().zip(values) {
-            if !recovery.take_whole_page(*page, bytes.as_deref()) {
-                let spare = spares.find(StoreName::Pages, &page.key(), |it| recovery.is_whole(&page.key(), it)).await;
-                recovery.take_page(*page, spare.as_deref());
-            }
+    let keys: Vec<_> = pages.iter().map(PageEntry::key).collect();
+    let values = database.get_many(StoreName::Pages, &keys).await?;
+    for (page, bytes) in pages.iter().zip(values) {
+        if !recovery.take_whole_page(*page, bytes.as_deref()) {
+            let spare = spares.find(StoreName::Pages, &page.key(), |it| recovery.is_whole(&page.key(), it)).await;
+            recovery.take_page(*page, spare.as_deref());
         }
     }
     Ok(())
-}
-
-/// Which pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// Those that a list of customers needs.
-    First,
-    /// All others.
-    Rest,
 }
 
 /// Reads the tail of the journal; records that are not as they were written are taken from a snapshot that has them.
