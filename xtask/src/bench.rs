@@ -4,17 +4,18 @@ use crate::steps::{Steps, no_closing};
 use crate::{build, place, tools};
 use std::process::Command;
 
-/// `cargo xtask bench [ARGUMENT …]`: the arguments go to the harness in the browser.
+/// `cargo xtask bench [ARGUMENT …]`: the arguments go to the harness in the browser (`benches/peers/README.md`).
 pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
     let browser = tools::browser(steps)?;
     let mut host = Command::new("cargo");
-    steps.run("Benchmarks on the host", host.current_dir(place::root()).args(["bench", "--locked"]), no_closing)?;
+    host.current_dir(place::root()).args(["bench", "--locked", "--bench", "questions", "--profile", "engine"]);
+    steps.run("Benchmarks on the host", &mut host, no_closing)?;
 
     build::release(steps)?;
     let peers = place::root().join("benches").join("peers");
     let npm = place::program(&["npm"]).ok_or("npm is missing: install Node.js (https://nodejs.org)")?;
     let mut install = Command::new(npm);
-    install.current_dir(&peers).args(["install", "--ignore-scripts", "--no-package-lock", "--no-audit", "--no-fund"]);
+    install.current_dir(&peers).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
     steps.run("Installing the peers", &mut install, no_closing)?;
     let node = |script: &str| {
         let mut command = Command::new("node");
@@ -23,5 +24,5 @@ pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
     };
     steps.run("Bundling the peers", &mut node("build.mjs"), no_closing)?;
     steps.run("The workload in Chromium", node("run.mjs").args(arguments), no_closing)?;
-    steps.run("The table of results", &mut node("report.mjs"), no_closing)
+    steps.run("The table of results", &mut node("ratios.mjs"), no_closing)
 }

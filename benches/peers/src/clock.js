@@ -1,0 +1,5 @@
+// Loaded before the project's page: its day is the day of the workload. The hours stay those of the machine, only the
+// zone is moved; the page tells its worker.
+const TODAY = 20726;
+const ahead = Math.round((TODAY * 86400000 + 43200000 - Date.now()) / 60000);
+Date.prototype.getTimezoneOffset = () => -ahead;
