@@ -13,12 +13,14 @@ use crate::model::order_line::OrderLineField as Field;
 pub fn line_amount(get: impl Fn(Field) -> Option<i64>) -> Result<(Money, Percent), Refusal> {
     let percent = |field| Percent::from_hundredths(i32::try_from(get(field).unwrap_or(0)).unwrap_or(0));
     let quantity = Quantity::from_thousandths(get(Field::Quantity).unwrap_or(0));
-    let amount = |price: Field, discount| {
-        let amount = line_net(quantity, Money::from_minor(get(price).unwrap_or(0)), discount);
+    let money = |field| Money::from_minor(get(field).unwrap_or(0));
+    let amount = |price: Field, discount, off| {
+        let amount = line_net(quantity, money(price), discount, off);
         amount.filter(|amount| fits(*amount)).ok_or(Refusal::TotalTooLarge)
     };
-    amount(Field::UnitCost, Percent::ZERO)?;
-    Ok((amount(Field::UnitPrice, percent(Field::Discount))?, percent(Field::Vat)))
+    amount(Field::UnitCost, Percent::ZERO, Money::ZERO)?;
+    let net = amount(Field::UnitPrice, percent(Field::Discount), money(Field::DiscountAmount))?;
+    Ok((net, percent(Field::Vat)))
 }
 
 /// Refuses a line whose amounts do not fit, with these values over those that it has.

@@ -29,6 +29,12 @@ pub fn row_reason(language: Language, reason: &RowReason, currency: &str) -> Str
                 "the amount is too large: check quantity, price and discount.",
             )
             .to_owned(),
+        RowReason::TwoDiscounts => language
+            .pick(
+                "lo sconto in percentuale e quello in denaro non sono lo stesso: lasciane uno solo.",
+                "the discount in percent and the one in money are not the same: leave only one.",
+            )
+            .to_owned(),
         RowReason::Cell { field, reason, .. } => match reason {
             CellReason::Value(value) => {
                 wrong(language, value, import_field(language, *field), field_type(*field), currency)

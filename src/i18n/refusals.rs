@@ -103,8 +103,8 @@ pub fn refusal(language: Language, refusal: &Refusal, names: &Names<'_>) -> Vec<
         },
         Refusal::Binned { kind, .. } => in_the_bin(language, *kind),
         Refusal::TotalTooLarge => match language {
-            Language::Italian => "Importo troppo grande: controlla quantità e prezzi delle righe.",
-            Language::English => "The amount is too large: check the quantities and prices of the lines.",
+            Language::Italian => "L'importo di una riga o il suo sconto è troppo grande: controlla quantità, prezzi e sconti.",
+            Language::English => "The amount of a line or its discount is too large: check quantities, prices and discounts.",
         }
         .to_owned(),
         Refusal::NotAField(reason) => not_a_field(language, reason),

@@ -108,11 +108,17 @@ impl Percent {
 }
 
 /// The net amount of an order line: `quantity × unit_price × (100 % − discount)`, rounded once, half a cent away from
-/// zero, so that a return is exactly the negative of its sale. `None` where the amount does not fit.
-pub fn line_net(quantity: Quantity, unit_price: Money, discount: Percent) -> Option<Money> {
+/// zero, less the discount given as an amount; so that a return is exactly the negative of its sale. `None` where the
+/// amount does not fit, or the discount is more than the line.
+pub fn line_net(quantity: Quantity, unit_price: Money, discount: Percent, amount_off: Money) -> Option<Money> {
     let full = i128::from(quantity.0) * i128::from(unit_price.0);
     let exact = full.checked_mul(PER_WHOLE - i128::from(discount.0))?;
-    rounded_quotient(exact, PER_UNIT * PER_WHOLE)
+    let net = rounded_quotient(exact, PER_UNIT * PER_WHOLE)?;
+    if amount_off == Money::ZERO {
+        return Some(net);
+    }
+    let fits = u64::try_from(amount_off.0).is_ok_and(|off| off <= net.0.unsigned_abs());
+    fits.then(|| Money(net.0 - amount_off.0 * net.0.signum()))
 }
 
 /// The VAT on a net amount, half a cent away from zero. `None` where the amount does not fit.
@@ -179,8 +185,24 @@ mod tests {
             (1_001, i64::MAX, 0, None),
             (i64::MAX, i64::MIN, i32::MIN, None),
         ] {
-            let net = line_net(Quantity(thousandths), Money(price), Percent(discount));
+            let net = line_net(Quantity(thousandths), Money(price), Percent(discount), Money::ZERO);
             assert_eq!(net, expected.map(Money), "{thousandths} × {price} − {discount}");
+        }
+    }
+
+    #[test]
+    fn a_discount_given_as_an_amount_is_taken_off_as_it_is() {
+        for (thousandths, price, discount, off, expected) in [
+            (3_000, 3_333, 0, 1_000, Some(8_999)),
+            (-3_000, 3_333, 0, 1_000, Some(-8_999)),
+            (1_000, 1_005, 1_000, 5, Some(900)), // 9.045 is 9.05, less 0.05
+            (1_000, 500, 0, 500, Some(0)),
+            (1_000, 500, 0, 501, None),
+            (0, 500, 0, 1, None),
+            (1_000, 500, 0, -1, None),
+        ] {
+            let net = line_net(Quantity(thousandths), Money(price), Percent(discount), Money(off));
+            assert_eq!(net, expected.map(Money), "{thousandths} × {price} − {discount} − {off}");
         }
     }
 
@@ -232,8 +254,8 @@ mod tests {
             price in -10_000_000_i64..10_000_000,
             discount in 0_i32..=10_000,
         ) {
-            let sold = line_net(Quantity(thousandths), Money(price), Percent(discount)).unwrap();
-            let returned = line_net(Quantity(-thousandths), Money(price), Percent(discount)).unwrap();
+            let sold = line_net(Quantity(thousandths), Money(price), Percent(discount), Money::ZERO).unwrap();
+            let returned = line_net(Quantity(-thousandths), Money(price), Percent(discount), Money::ZERO).unwrap();
             prop_assert_eq!(sold.0, -returned.0);
             let exact = i128::from(thousandths) * i128::from(price) * i128::from(10_000 - discount);
             prop_assert!((i128::from(sold.0) * 10_000_000 - exact).abs() <= 5_000_000);

@@ -25,5 +25,7 @@ record! {
         9 Position position: Number,
         /// The configuration chosen, in words.
         10 Configuration configuration: Text,
+        /// Discount on the whole line as an amount, exact to the cent; taken off after the one in percent.
+        11 DiscountAmount discount_amount: Money,
     }
 }

@@ -1,5 +1,7 @@
 //! Between what a field holds and what a person types: the control of each type, its entry, and the way back.
 
+use leptos::prelude::Signal;
+
 use super::shown_value::Showing;
 use crate::i18n::phrases::Phrase;
 use crate::i18n::wrong::wrong;
@@ -36,9 +38,9 @@ pub fn input_kind(showing: &Showing, kind: Kind, shape: &FieldShape, suggestions
         FieldType::Email => InputKind::Text(TextKind::Email),
         FieldType::Phone => InputKind::Text(TextKind::Phone),
         FieldType::WebAddress => InputKind::Text(TextKind::Link),
-        FieldType::Number => InputKind::Number { unit: String::new() },
-        FieldType::Money => InputKind::Number { unit: format::currency_sign(&showing.currency).to_owned() },
-        FieldType::Percent => InputKind::Number { unit: "%".to_owned() },
+        FieldType::Number => InputKind::Number { unit: Signal::default() },
+        FieldType::Money => InputKind::Number { unit: format::currency_sign(&showing.currency).to_owned().into() },
+        FieldType::Percent => InputKind::Number { unit: "%".to_owned().into() },
         FieldType::Date => InputKind::Date,
         FieldType::Rating => with_none((1..=5).map(|it| option(it.to_string(), &it.to_string())).collect()),
         FieldType::Flag => with_none(vec![

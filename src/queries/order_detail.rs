@@ -57,6 +57,8 @@ pub struct OrderSheetLine {
     pub unit_price: Money,
     /// Discount.
     pub discount: Percent,
+    /// Discount on the whole line as an amount, taken off after the one in percent.
+    pub discount_amount: Money,
     /// VAT rate.
     pub vat_rate: Percent,
     /// Cost of one.
@@ -102,6 +104,7 @@ impl Ask for OrderDetail {
                 quantity: line.quantity,
                 unit_price: Money::from_minor(line.unit_price),
                 discount: Percent::from_hundredths(line.discount),
+                discount_amount: Money::from_minor(line.discount_amount),
                 vat_rate,
                 unit_cost: number(Field::UnitCost).map(Money::from_minor),
                 net,
@@ -138,10 +141,12 @@ mod tests {
         let product = fixture.add(Kind::Product, &[(ProductField::Name.number(), text("Vaso"))]);
         let order = fixture.add(Kind::Order, &[(OrderField::Date.number(), Value::Number(TODAY))]);
         let number = Value::Number;
-        // Place, thousandths, cents, hundredths of a percent of discount and of VAT, cents of cost.
-        for (place, quantity, price, discount, vat, cost) in
-            [(2, 1_000, 1_005, 1_000, 2_200, 500), (1, 3_000, 333, 0, 2_200, 100), (3, 1_500, 200, 0, 400, 50)]
-        {
+        // Place, thousandths, cents, hundredths of a percent of discount, cents of discount, hundredths of VAT, cents of cost.
+        for (place, quantity, price, discount, off, vat, cost) in [
+            (2, 1_000, 1_005, 1_000, 0, 2_200, 500),
+            (1, 3_000, 333, 0, 0, 2_200, 100),
+            (3, 1_500, 235, 0, 53, 400, 50),
+        ] {
             fixture.add(
                 Kind::OrderLine,
                 &[
@@ -151,6 +156,7 @@ mod tests {
                     (Field::Quantity.number(), number(quantity)),
                     (Field::UnitPrice.number(), number(price)),
                     (Field::Discount.number(), number(discount)),
+                    (Field::DiscountAmount.number(), number(off)),
                     (Field::Vat.number(), number(vat)),
                     (Field::UnitCost.number(), number(cost)),
                 ],

@@ -135,8 +135,8 @@ pub enum InputKind {
     LongText,
     /// A number, an amount or a per cent, as typed, with its unit after it (`€`, `%`, or nothing).
     Number {
-        /// What is counted.
-        unit: String,
+        /// What is counted; nothing where what is typed says it.
+        unit: Signal<String>,
     },
     /// A calendar day.
     Date,

@@ -145,3 +145,32 @@ test("an order that is there is edited, a line taken out, and one undo brings it
   await expect(page.locator(".order-line")).toHaveCount(2);
   expect((await query(page, { order_detail: { id } })).totals.gross).toBe(3_660);
 });
+
+test("a discount in money is shown, typed and kept to the cent, alone and after one in percent", async ({ page }) => {
+  await open(page);
+  const line = (...values) => ({ id: null, values: [[4, { number: 3_000 }], [5, { number: 3_333 }], ...values] });
+  const saved = await execute(page, {
+    save_order: {
+      order: null,
+      values: [[order.date, { number: 20_000 }]],
+      lines: [line([11, { number: 1_000 }]), line([6, { number: 1_000 }], [11, { number: 500 }]), line([6, { number: 1_250 }])],
+    },
+  });
+  const id = saved.made.find(([kind]) => kind === "order")[1];
+  await page.goto(`#/orders/${id}`);
+  const discount = (at) => page.locator(".order-line").nth(at).getByLabel("Sconto");
+  for (const [at, text, net] of [[0, /^10,00.€$/, "89,99 €"], [1, /^10.% \+ 5,00.€$/, "84,99 €"], [2, /^12,5$/, "87,49 €"]]) {
+    await expect(discount(at)).toHaveValue(text);
+    await expect(page.locator(".order-line").nth(at).locator(".net")).toHaveText(net);
+  }
+  await discount(2).fill("7,49 €");
+  await expect(page.locator(".order-line").nth(2).locator(".net")).toHaveText("92,50 €");
+  await discount(0).fill("100 €");
+  await discount(0).press("Tab");
+  await expect(page.locator(".order-line").first().locator(".wrong")).toContainText("99,99");
+  await discount(0).fill("10 €");
+  await page.getByRole("button", { name: "Salva" }).click();
+  await expect(page.getByText("Non ancora salvato")).toHaveCount(0);
+  const kept = await query(page, { order_detail: { id } });
+  expect(kept.lines.map((it) => [it.discount, it.discount_amount, it.net])).toEqual([[0, 1_000, 8_999], [1_000, 500, 8_499], [0, 749, 9_250]]);
+});

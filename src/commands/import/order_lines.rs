@@ -60,6 +60,7 @@ struct Places {
     quantity: usize,
     unit_price: usize,
     discount: usize,
+    discount_amount: usize,
     vat: usize,
     unit_cost: usize,
     position: usize,
@@ -72,6 +73,7 @@ struct Line {
     quantity: i64,
     unit_price: i64,
     discount: Option<i64>,
+    discount_amount: Option<i64>,
     vat: Option<i64>,
     unit_cost: Option<i64>,
     position: Option<i64>,
@@ -102,6 +104,7 @@ impl OrderLineRows {
                 quantity: place(Field::Quantity),
                 unit_price: place(Field::UnitPrice),
                 discount: place(Field::Discount),
+                discount_amount: place(Field::DiscountAmount),
                 vat: place(Field::Vat),
                 unit_cost: place(Field::UnitCost),
                 position: place(Field::Position),
@@ -155,13 +158,10 @@ impl OrderLineRows {
         let number = |column: Option<FileColumn>| column.map_or(Ok(None), |column| column.number(row));
         let quantity = number(self.columns.quantity)?.ok_or(RowReason::Missing(ImportField::Quantity))?;
         let unit_price = number(self.columns.unit_price)?.ok_or(RowReason::Missing(ImportField::UnitPrice))?;
-        let mut discount = number(self.columns.discount)?;
-        if let (None, Some(amount)) = (discount, number(self.columns.discount_amount)?) {
-            discount = Some(percent_of(amount, quantity, unit_price).ok_or(RowReason::AmountTooLarge)?);
-        }
-        let rate = Percent::from_hundredths(discount.unwrap_or(0) as i32);
-        let net = line_net(Quantity::from_thousandths(quantity), Money::from_minor(unit_price), rate);
-        if net.is_none_or(|net| net.minor().abs() > MAX_AMOUNT) {
+        let (percent, amount) = (number(self.columns.discount)?, number(self.columns.discount_amount)?);
+        let (discount, discount_amount) = one_discount(percent, amount, quantity, unit_price)?;
+        let net = net(quantity, unit_price, discount.unwrap_or(0), discount_amount.unwrap_or(0));
+        if net.is_none_or(|net| net.abs() > MAX_AMOUNT) {
             return Err(RowReason::AmountTooLarge);
         }
         Ok(Line {
@@ -169,6 +169,7 @@ impl OrderLineRows {
             quantity,
             unit_price,
             discount,
+            discount_amount,
             vat: number(self.columns.vat)?,
             unit_cost: number(self.columns.unit_cost)?,
             position: number(self.columns.position)?,
@@ -200,6 +201,7 @@ impl OrderLineRows {
             (self.places.quantity, Some(line.quantity)),
             (self.places.unit_price, Some(line.unit_price)),
             (self.places.discount, line.discount),
+            (self.places.discount_amount, line.discount_amount),
             (self.places.vat, line.vat),
             (self.places.unit_cost, line.unit_cost),
             (self.places.position, line.position),
@@ -230,14 +232,32 @@ impl OrderLineRows {
     }
 }
 
-/// A discount given as an amount, in hundredths of a percent of the whole line.
-fn percent_of(amount: i64, quantity: i64, unit_price: i64) -> Option<i64> {
-    let whole = line_net(Quantity::from_thousandths(quantity), Money::from_minor(unit_price), Percent::ZERO)?.minor();
-    if amount == 0 {
-        return Some(0);
+/// The discount of a line, in percent or as an amount: an amount is kept as it is, exact to the cent. A row that says it
+/// both ways says it once: the amount counts, if it is what the percentage comes to, give or take its last digit.
+fn one_discount(
+    percent: Option<i64>,
+    amount: Option<i64>,
+    quantity: i64,
+    unit_price: i64,
+) -> Result<(Option<i64>, Option<i64>), RowReason> {
+    let amount = amount.filter(|it| *it != 0);
+    let (Some(percent), Some(amount)) = (percent.filter(|it| *it != 0), amount) else {
+        return Ok((percent, amount));
+    };
+    let whole = net(quantity, unit_price, 0, 0).ok_or(RowReason::AmountTooLarge)?;
+    // Programs round the percentage that they write, to whole ones at worst.
+    let difference = i128::from(whole.abs()) * i128::from(percent) - i128::from(amount) * 10_000;
+    if difference.abs() <= i128::from(whole.abs()) * 50 + 10_000 {
+        Ok((None, Some(amount)))
+    } else {
+        Err(RowReason::TwoDiscounts)
     }
-    let percent = i128::from(amount) * 10_000 / i128::from(whole.checked_abs().filter(|whole| *whole > 0)?);
-    i64::try_from(percent).ok().filter(|percent| (0..=10_000).contains(percent))
+}
+
+/// What a line comes to, in minor units; nothing where that does not fit, or its discount is more than the line.
+fn net(quantity: i64, unit_price: i64, discount: i64, amount_off: i64) -> Option<i64> {
+    let (quantity, discount) = (Quantity::from_thousandths(quantity), Percent::from_hundredths(discount as i32));
+    line_net(quantity, Money::from_minor(unit_price), discount, Money::from_minor(amount_off)).map(Money::minor)
 }
 
 /// The field of an order that a column fills as it stands.
@@ -256,15 +276,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_discount_in_money_is_a_percentage_of_its_line() {
-        for (amount, quantity, unit_price, expected) in [
-            (0, 1_000, 0, Some(0)),
-            (500, 2_000, 1_000, Some(2_500)),
-            (2_000, 2_000, 1_000, Some(10_000)),
-            (2_001, 2_000, 1_000, None),
-            (5, 1_000, 0, None),
+    fn a_discount_that_is_said_twice_is_taken_once_and_exactly() {
+        for (percent, amount, expected) in [
+            (None, Some(333), Ok((None, Some(333)))),
+            (Some(1_000), None, Ok((Some(1_000), None))),
+            (Some(1_000), Some(0), Ok((Some(1_000), None))),
+            (Some(0), Some(333), Ok((Some(0), Some(333)))),
+            // A third of 10.00, in percent and in money.
+            (Some(3_333), Some(333), Ok((None, Some(333)))),
+            (Some(3_300), Some(333), Ok((None, Some(333)))),
+            (Some(1_000), Some(333), Err(RowReason::TwoDiscounts)),
         ] {
-            assert_eq!(percent_of(amount, quantity, unit_price), expected, "{amount}");
+            assert_eq!(one_discount(percent, amount, 2_000, 500), expected, "{percent:?} {amount:?}");
         }
     }
 }

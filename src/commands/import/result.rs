@@ -63,8 +63,10 @@ pub enum RowReason {
     },
     /// A field is empty that every record of its kind has.
     Missing(ImportField),
-    /// The line's amount is larger than any that is kept.
+    /// The line's amount is larger than any that is kept, or its discount larger than the line.
     AmountTooLarge,
+    /// Its discount in percent and its discount as an amount are not the same.
+    TwoDiscounts,
 }
 
 /// What is wrong with a cell.

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::result::CellReason;
 use super::*;
 use crate::changes::clock::Stamp;
@@ -159,7 +161,7 @@ fn a_row_is_refused_with_its_line_and_reason() {
         .map(|it| match &it.reason {
             RowReason::Cell { field, .. } | RowReason::Missing(field) => Some(*field),
             RowReason::Shape(ProblemKind::ExtraCells { .. }) => None,
-            other @ (RowReason::Shape(_) | RowReason::AmountTooLarge) => panic!("{other:?}"),
+            other @ (RowReason::Shape(_) | RowReason::AmountTooLarge | RowReason::TwoDiscounts) => panic!("{other:?}"),
         })
         .collect();
     let [email, vat, birth] = [ImportField::Email, ImportField::PartitaIva, ImportField::BirthDate].map(Some);
@@ -271,4 +273,42 @@ fn a_file_that_breaks_off_within_a_quote_changes_nothing() {
     session.feed(&data, b"name,email\nAda,a@x.it\nBea,\"b@x.it\n").unwrap();
     assert_eq!(session.finish(&mut data, &mut ids).map(|it| it.1.n_rows), Err(Stop::UnclosedQuote { line: 3 }));
     assert!(data.table(Kind::Customer).is_empty());
+}
+
+/// A line of an order in a file: its order, thousandths, cents, and which part of it in millionths is taken off.
+type FileLine = (u8, i64, i64, u32);
+
+proptest! {
+    #[test]
+    fn an_imported_order_comes_to_quantity_times_price_less_discount_to_the_cent(
+        lines in proptest::collection::vec((0_u8..4, 1_i64..5_000_000, 0_i64..1_000_000, 0_u32..1_000_000), 1..30)
+    ) {
+        let lines: Vec<FileLine> = lines;
+        let mut file = "numero ordine;cliente;data;sku;quantita;prezzo unitario;importo sconto\n".to_owned();
+        let decimal = |number: i64, digits: usize| {
+            let words = format!("{number:0width$}", width = digits + 1);
+            format!("{},{}", &words[..words.len() - digits], &words[words.len() - digits..])
+        };
+        let mut sums = std::collections::BTreeMap::new();
+        for (order, thousandths, cents, part) in lines {
+            // Half a cent goes up.
+            let whole = (i128::from(thousandths) * i128::from(cents) + 500) / 1_000;
+            let off = whole * i128::from(part) / 1_000_000;
+            *sums.entry(order).or_insert(0_i128) += whole - off;
+            let off = decimal(i64::try_from(off).unwrap(), 2);
+            let line = format!("A{order};Ada;31/12/2025;V1;{};{};{off}\n", decimal(thousandths, 3), decimal(cents, 2));
+            file.push_str(&line);
+        }
+        let mut data = Data::new(today());
+        let order = ImportOrder { missing: Missing::Make, ..order_for(file.as_bytes()) };
+        let result = import_as(&mut data, 1, file.as_bytes(), &order);
+        prop_assert_eq!(result.n_refused, 0, "{:?}", result.refused.first());
+        let table = data.table(Kind::Order);
+        for row in table.live.rows() {
+            let name = table.text(row, OrderField::Number.number());
+            let net = i128::from(data.derived().orders.net[row as usize]);
+            prop_assert_eq!(Some(&net), sums.get(&name[1..].parse::<u8>().unwrap()), "{}", name);
+        }
+        prop_assert_eq!(table.live.count(), sums.len());
+    }
 }

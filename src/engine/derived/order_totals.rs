@@ -105,6 +105,8 @@ pub struct Line {
     pub unit_price: i64,
     /// Hundredths of a percent.
     pub discount: i32,
+    /// Minor units, off the whole line.
+    pub discount_amount: i64,
     /// Minor units.
     pub unit_cost: i64,
 }
@@ -117,22 +119,22 @@ impl Line {
 
     /// Net amount in minor units, half up; what overflows counts as nothing, and its order is refused on entry.
     pub fn net(self) -> i64 {
-        amount(self.quantity, self.unit_price, self.discount)
+        amount(self.quantity, self.unit_price, self.discount, self.discount_amount)
     }
 
     /// Cost in minor units, half up.
     pub fn cost(self) -> i64 {
-        amount(self.quantity, self.unit_cost, 0)
+        amount(self.quantity, self.unit_cost, 0, 0)
     }
 }
 
 /// Whole units without a discount need no rounding: that is nearly every line.
-fn amount(quantity: i64, price: i64, discount: i32) -> i64 {
-    if discount == 0 && quantity % 1_000 == 0 {
+fn amount(quantity: i64, price: i64, discount: i32, amount_off: i64) -> i64 {
+    if discount == 0 && amount_off == 0 && quantity % 1_000 == 0 {
         return (quantity / 1_000).checked_mul(price).unwrap_or(0);
     }
-    let exact =
-        line_net(Quantity::from_thousandths(quantity), Money::from_minor(price), Percent::from_hundredths(discount));
+    let (quantity, discount) = (Quantity::from_thousandths(quantity), Percent::from_hundredths(discount));
+    let exact = line_net(quantity, Money::from_minor(price), discount, Money::from_minor(amount_off));
     exact.map_or(0, Money::minor)
 }
 
@@ -140,6 +142,7 @@ struct Reader<'a> {
     quantity: &'a [i64],
     unit_price: &'a [i64],
     discount: &'a [i32],
+    discount_amount: &'a [i64],
     unit_cost: &'a [i64],
 }
 
@@ -149,6 +152,7 @@ impl<'a> Reader<'a> {
             quantity: column(data, Field::Quantity).wide(),
             unit_price: column(data, Field::UnitPrice).wide(),
             discount: column(data, Field::Discount).narrow(),
+            discount_amount: column(data, Field::DiscountAmount).wide(),
             unit_cost: column(data, Field::UnitCost).wide(),
         }
     }
@@ -159,6 +163,7 @@ impl<'a> Reader<'a> {
             quantity: wide(self.quantity),
             unit_price: wide(self.unit_price),
             discount: self.discount.get(row).copied().filter(|it| *it != NO_NARROW).unwrap_or(0),
+            discount_amount: wide(self.discount_amount),
             unit_cost: wide(self.unit_cost),
         }
     }

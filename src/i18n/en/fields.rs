@@ -229,6 +229,7 @@ field_words! {
         UnitCost "Unit cost",
         Position "Position",
         Configuration "Configuration",
+        DiscountAmount "Discount amount",
     }
     LoyaltyCard loyalty_card::LoyaltyCardField {
         Number "Card number",

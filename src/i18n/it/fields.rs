@@ -229,6 +229,7 @@ field_words! {
         UnitCost "Costo unitario",
         Position "Posizione",
         Configuration "Configurazione",
+        DiscountAmount "Sconto in denaro",
     }
     LoyaltyCard loyalty_card::LoyaltyCardField {
         Number "Numero della tessera",

@@ -58,6 +58,32 @@ pub(super) enum LineCell {
     UnitCost,
 }
 
+/// The discount of a line: a bare number or one with `%` is in percent, one with the sign of a currency is an amount, and
+/// both can stand together (`10 % + 5,00 €`): the amount is taken off after the percentage.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Discount {
+    percent: Option<i64>,
+    amount: Option<i64>,
+}
+
+impl Discount {
+    fn text(self, language: Language, currency: &str) -> String {
+        let amount = self.amount.map(|it| format::money(language, Money::from_minor(it), currency));
+        match (self.percent, amount) {
+            (None, None) => String::new(),
+            (Some(percent), None) => LineCell::Discount.text(language, percent),
+            (None, Some(amount)) => amount,
+            (Some(percent), Some(amount)) => {
+                format!("{} % + {amount}", LineCell::Discount.text(language, percent))
+            }
+        }
+    }
+}
+
+fn is_currency_mark(it: char) -> bool {
+    it.is_alphabetic() || matches!(it, '€' | '$' | '£')
+}
+
 /// What the lines of a draft come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct DraftSums {
@@ -92,15 +118,6 @@ impl LineCell {
             Self::Discount => Phrase::Discount,
             Self::Vat => Phrase::Vat,
             Self::UnitCost => Phrase::Cost,
-        }
-    }
-
-    /// How its number is read.
-    pub(super) const fn field_type(self) -> FieldType {
-        match self {
-            Self::Quantity => FieldType::Number,
-            Self::UnitPrice | Self::UnitCost => FieldType::Money,
-            Self::Discount | Self::Vat => FieldType::Percent,
         }
     }
 
@@ -142,7 +159,7 @@ impl OrderDraft {
     }
 
     /// The order as it is kept; a line that was shown `before` keeps its key.
-    pub(super) fn of(sheet: &OrderSheet, before: Option<&Self>, language: Language) -> Self {
+    pub(super) fn of(sheet: &OrderSheet, before: Option<&Self>, language: Language, currency: &str) -> Self {
         let cell = |field: OrderField| {
             let found = sheet.order.fields.iter().find(|(number, _)| *number == field.number());
             value_of_cell(found.map_or(&ListCell::Empty, |(_, cell)| cell))
@@ -163,15 +180,19 @@ impl OrderDraft {
             date: day.map_or_else(String::new, iso_day),
             status: cell(OrderField::Status).number().map_or_else(String::new, |index| index.to_string()),
             notes: cell(OrderField::Notes).text().to_owned(),
-            lines: sheet.lines.iter().map(|line| LineDraft::of(line, key(line.id), language)).collect(),
+            lines: sheet.lines.iter().map(|line| LineDraft::of(line, key(line.id), language, currency)).collect(),
         }
     }
 
     /// The same with its numbers written for readers of another language; what cannot be read stays as it is.
-    pub(super) fn rewrite(&mut self, from: Language, to: Language) {
+    pub(super) fn rewrite(&mut self, from: Language, to: Language, currency: &str) {
         for line in &mut self.lines {
             for cell in LineCell::ALL {
-                if let Ok(Some(number)) = line.number(cell, from) {
+                if cell == LineCell::Discount {
+                    if let Ok(discount) = line.discount(from) {
+                        line.set(cell, discount.text(to, currency));
+                    }
+                } else if let Ok(Some(number)) = line.number(cell, from) {
                     line.set(cell, cell.text(to, number));
                 }
             }
@@ -238,9 +259,18 @@ impl OrderDraft {
                 values.push((OrderLineField::Description.number(), Value::from_text(line.description.trim())));
             }
             for cell in LineCell::ALL {
-                if before.is_none_or(|it| it.text(cell) != line.text(cell)) {
-                    let number = line.number(cell, language).ok().flatten();
-                    values.push((cell.field().number(), number.map_or(Value::Empty, Value::Number)));
+                if before.is_some_and(|it| it.text(cell) == line.text(cell)) {
+                    continue;
+                }
+                let mut value = |field: OrderLineField, number: Option<i64>| {
+                    values.push((field.number(), number.map_or(Value::Empty, Value::Number)));
+                };
+                if cell == LineCell::Discount {
+                    let Discount { percent, amount } = line.discount(language).unwrap_or_default();
+                    value(OrderLineField::Discount, percent);
+                    value(OrderLineField::DiscountAmount, amount);
+                } else {
+                    value(cell.field(), line.number(cell, language).ok().flatten());
                 }
             }
             SavedLine { id: line.id, values }
@@ -284,7 +314,7 @@ impl LineDraft {
         Self { key, id: None, product: None, description: String::new(), cells: Default::default() }
     }
 
-    fn of(line: &OrderSheetLine, key: u32, language: Language) -> Self {
+    fn of(line: &OrderSheetLine, key: u32, language: Language, currency: &str) -> Self {
         let mut draft = Self {
             id: Some(line.id),
             product: line.product.clone(),
@@ -295,13 +325,15 @@ impl LineDraft {
         let numbers = [
             (LineCell::Quantity, Some(line.quantity)),
             (LineCell::UnitPrice, Some(line.unit_price.minor())),
-            (LineCell::Discount, percent(line.discount)),
             (LineCell::Vat, percent(line.vat_rate)),
             (LineCell::UnitCost, line.unit_cost.map(Money::minor)),
         ];
         for (cell, number) in numbers {
             draft.set(cell, number.map_or_else(String::new, |number| cell.text(language, number)));
         }
+        let amount = Some(line.discount_amount.minor()).filter(|it| *it != 0);
+        let discount = Discount { percent: percent(line.discount), amount };
+        draft.set(LineCell::Discount, discount.text(language, currency));
         draft
     }
 
@@ -322,16 +354,37 @@ impl LineDraft {
         cell.read(language, self.text(cell))
     }
 
+    /// The discount as it is typed.
+    fn discount(&self, language: Language) -> Result<Discount, NumberError> {
+        let mut discount = Discount::default();
+        for part in self.text(LineCell::Discount).split('+').map(str::trim).filter(|part| !part.is_empty()) {
+            let bare = part.trim_matches(is_currency_mark);
+            let of = if bare.len() == part.len() { &mut discount.percent } else { &mut discount.amount };
+            if of.replace(parse_decimal(bare.trim_end_matches('%').trim(), language.number_style(), 2)?).is_some() {
+                return Err(NumberError::Unexpected { found: '+' });
+            }
+        }
+        Ok(discount)
+    }
+
+    /// Whether the discount is a bare number, of which the sign of percent says what it is.
+    pub(super) fn is_discount_bare(&self) -> bool {
+        !self.text(LineCell::Discount).contains(|it| it == '%' || is_currency_mark(it))
+    }
+
     /// What the line comes to; nothing while a number in it cannot be read or does not fit.
     pub(super) fn amounts(&self, language: Language) -> Option<LineAmounts> {
         let number = |cell| self.number(cell, language).ok().map(Option::unwrap_or_default);
-        let percent = |cell| Some(Percent::from_hundredths(i32::try_from(number(cell)?).ok()?));
+        let percent = |number: i64| Some(Percent::from_hundredths(i32::try_from(number).ok()?));
         let quantity = Quantity::from_thousandths(number(LineCell::Quantity)?);
         let money = |cell| number(cell).map(Money::from_minor);
+        let discount = self.discount(language).ok()?;
+        let off = Money::from_minor(discount.amount.unwrap_or(0));
+        let price = money(LineCell::UnitPrice)?;
         Some(LineAmounts {
-            net: line_net(quantity, money(LineCell::UnitPrice)?, percent(LineCell::Discount)?)?,
-            vat: percent(LineCell::Vat)?,
-            cost: line_net(quantity, money(LineCell::UnitCost)?, Percent::ZERO)?,
+            net: line_net(quantity, price, percent(discount.percent.unwrap_or(0))?, off)?,
+            vat: percent(number(LineCell::Vat)?)?,
+            cost: line_net(quantity, money(LineCell::UnitCost)?, Percent::ZERO, Money::ZERO)?,
         })
     }
 
@@ -340,13 +393,39 @@ impl LineDraft {
         let (required, min, max) = match cell {
             LineCell::Quantity => (true, -MAX_AMOUNT, MAX_AMOUNT),
             LineCell::UnitPrice => (true, 0, MAX_AMOUNT),
-            LineCell::Discount | LineCell::Vat => (false, 0, 10_000),
+            LineCell::Discount => return self.wrong_discount(language),
+            LineCell::Vat => (false, 0, 10_000),
             LineCell::UnitCost => (false, 0, MAX_AMOUNT),
         };
         match self.number(cell, language) {
             Ok(None) => required.then_some(Wrong::Required),
             Ok(Some(number)) => (!(min..=max).contains(&number)).then_some(Wrong::OutOfRange { min, max }),
             Err(why) => Some(Wrong::Number(why)),
+        }
+    }
+
+    fn wrong_discount(&self, language: Language) -> Option<Wrong> {
+        let Discount { percent, amount } = match self.discount(language) {
+            Ok(discount) => discount,
+            Err(why) => return Some(Wrong::Number(why)),
+        };
+        if percent.is_some_and(|it| !(0..=10_000).contains(&it)) {
+            return Some(Wrong::OutOfRange { min: 0, max: 10_000 });
+        }
+        // No more can be taken off than the line comes to.
+        let mut whole = self.clone();
+        whole.set(LineCell::Discount, String::new());
+        let max = whole.amounts(language).map_or(MAX_AMOUNT, |it| it.net.minor().abs());
+        amount.is_some_and(|it| !(0..=max).contains(&it)).then_some(Wrong::OutOfRange { min: 0, max })
+    }
+
+    /// What the numbers of a cell are, for what is wrong with them.
+    pub(super) fn field_type(&self, cell: LineCell) -> FieldType {
+        match cell {
+            LineCell::Quantity => FieldType::Number,
+            LineCell::UnitPrice | LineCell::UnitCost => FieldType::Money,
+            LineCell::Discount if !self.is_discount_bare() && !self.text(cell).contains('%') => FieldType::Money,
+            LineCell::Discount | LineCell::Vat => FieldType::Percent,
         }
     }
 

@@ -6,7 +6,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::order_draft::{LineCell, OrderDraft};
+use super::order_draft::{LineCell, LineDraft, OrderDraft};
 use crate::i18n::format::currency_sign;
 use crate::i18n::phrases::Phrase;
 use crate::i18n::sentences::line_number;
@@ -126,9 +126,14 @@ fn NumberCell(key: u32, cell: LineCell, draft: RwSignal<OrderDraft>, errors: RwS
     });
     let error = Signal::derive(move || errors.with(|errors| errors.get(&(key, cell)).cloned()));
     let unit = match cell {
-        LineCell::Quantity => String::new(),
-        LineCell::UnitPrice | LineCell::UnitCost => currency_sign(&untrack(|| desk.currency())).to_owned(),
-        LineCell::Discount | LineCell::Vat => "%".to_owned(),
+        LineCell::Quantity => Signal::default(),
+        LineCell::UnitPrice | LineCell::UnitCost => currency_sign(&untrack(|| desk.currency())).to_owned().into(),
+        // A discount that says itself what it is needs no sign after it.
+        LineCell::Discount => Signal::derive(move || {
+            let is_bare = draft.with(|draft| draft.line(key).is_none_or(LineDraft::is_discount_bare));
+            if is_bare { "%".to_owned() } else { String::new() }
+        }),
+        LineCell::Vat => "%".to_owned().into(),
     };
     let requirement = match cell {
         LineCell::Quantity | LineCell::UnitPrice => Requirement::Required,
@@ -164,8 +169,11 @@ fn NumberCell(key: u32, cell: LineCell, draft: RwSignal<OrderDraft>, errors: RwS
 /// What is wrong in a cell, in words.
 fn wrong_in(desk: Desk, draft: RwSignal<OrderDraft>, key: u32, cell: LineCell) -> Option<String> {
     let (language, currency) = (desk.language.get_untracked(), untrack(|| desk.currency()));
-    let why = draft.with_untracked(|draft| draft.line(key)?.wrong(cell, language))?;
-    Some(wrong(language, &why, cell.name().text(language), cell.field_type(), &currency))
+    draft.with_untracked(|draft| {
+        let line = draft.line(key)?;
+        let why = line.wrong(cell, language)?;
+        Some(wrong(language, &why, cell.name().text(language), line.field_type(cell), &currency))
+    })
 }
 
 /// Price, VAT and cost as the product has them, and one of it.

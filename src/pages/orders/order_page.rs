@@ -64,7 +64,9 @@ pub(super) fn OrderPage(id: Option<Id>) -> impl IntoView {
                 (false, false) => view! { <Loading label=desk.words(Phrase::Loading) lines=8 /> }.into_any(),
                 (false, true) => {
                     let language = desk.language.get_untracked();
-                    let kept = sheet.with_untracked(|it| it.as_ref().map(|it| OrderDraft::of(it, None, language)));
+                    let kept = sheet.with_untracked(|it| {
+                        it.as_ref().map(|it| OrderDraft::of(it, None, language, &untrack(|| desk.currency())))
+                    });
                     kept.map(|kept| view! { <OrderEditor id=Some(id) sheet kept customer=None /> }).into_any()
                 }
             };
@@ -236,7 +238,7 @@ fn follow_sheet(
         let language = desk.language.get_untracked();
         let now = sheet.with(|sheet| {
             let shown = draft.get_untracked();
-            sheet.as_ref().map(|sheet| OrderDraft::of(sheet, Some(&shown), language))
+            sheet.as_ref().map(|sheet| OrderDraft::of(sheet, Some(&shown), language, &untrack(|| desk.currency())))
         });
         if let Some(now) = now.filter(|_| before.is_some() && !unsaved.get_untracked()) {
             kept.set(now.clone());
@@ -256,8 +258,9 @@ fn follow_language(
         let now = desk.language.get();
         if let Some(before) = before.filter(|before| *before != now) {
             line_errors.set(LineErrors::new());
-            kept.update(|kept| kept.rewrite(before, now));
-            draft.update(|draft| draft.rewrite(before, now));
+            let currency = untrack(|| desk.currency());
+            kept.update(|kept| kept.rewrite(before, now, &currency));
+            draft.update(|draft| draft.rewrite(before, now, &currency));
         }
         now
     });
@@ -292,13 +295,15 @@ impl Saver {
     fn save(self, then: impl FnOnce(&Done) + 'static) {
         let Self { desk, id, draft, kept, busy, .. } = self;
         let (language, currency) = (desk.language.get_untracked(), untrack(|| desk.currency()));
-        let found = draft.with_untracked(|draft| draft.wrong(language));
-        if !found.is_empty() || busy.get_untracked() {
-            let sentence = |(key, cell, why): &(u32, _, _)| {
-                let cell: super::order_draft::LineCell = *cell;
-                ((*key, cell), wrong(language, why, cell.name().text(language), cell.field_type(), &currency))
+        let found = draft.with_untracked(|draft| {
+            let sentence = |(key, cell, why): (u32, super::order_draft::LineCell, _)| {
+                let field_type = draft.line(key)?.field_type(cell);
+                Some(((key, cell), wrong(language, &why, cell.name().text(language), field_type, &currency)))
             };
-            self.line_errors.set(found.iter().map(sentence).collect());
+            draft.wrong(language).into_iter().filter_map(sentence).collect::<LineErrors>()
+        });
+        if !found.is_empty() || busy.get_untracked() {
+            self.line_errors.set(found);
             self.wanted.set(None);
             return;
         }

@@ -13,7 +13,7 @@ pub(crate) fn TextInput(
     kind: TextKind,
     /// What stands after it.
     #[prop(optional)]
-    unit: String,
+    unit: Signal<String>,
     /// What stands in it.
     value: Signal<Entry>,
     /// Called at each key.
@@ -51,7 +51,7 @@ pub(crate) fn TextInput(
                     commit.try_run((Entry::Text(event.target().value()),));
                 }
             />
-            {(!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> })}
+            {move || (!unit.with(String::is_empty)).then(|| view! { <span class="unit">{unit}</span> })}
         </span>
     }
 }

@@ -40,7 +40,7 @@ async fn label_hint_and_error_belong_to_the_control() {
     for (kind, value) in [
         (InputKind::Text(TextKind::Plain), text("")),
         (InputKind::LongText, text("")),
-        (InputKind::Number { unit: "€".to_owned() }, text("")),
+        (InputKind::Number { unit: "€".to_owned().into() }, text("")),
         (InputKind::Date, text("")),
         (InputKind::Choice(options()), text("a")),
         (InputKind::Flag, Entry::Flag(false)),
@@ -64,7 +64,7 @@ async fn what_is_typed_or_chosen_comes_out_as_an_entry() {
     for (kind, before, typed, expected) in [
         (InputKind::Text(TextKind::Plain), text("x"), "Rossi", text("Rossi")),
         (InputKind::LongText, text(""), "two\nlines", text("two\nlines")),
-        (InputKind::Number { unit: String::new() }, text("1"), "1.200,50", text("1.200,50")),
+        (InputKind::Number { unit: String::new().into() }, text("1"), "1.200,50", text("1.200,50")),
         (InputKind::Date, text("2026-04-12"), "2026-05-01", text("2026-05-01")),
         (InputKind::Choice(options()), text("a"), "b", text("b")),
     ] {
