@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::changes::change::{Batch, Change, Role};
+use crate::changes::change::{Batch, Change, MadeRange, Role};
 use crate::changes::clock::Stamp;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::small_sort;
 
 /// A batch as the journal keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +23,9 @@ pub struct Entry {
     pub role: Role,
     /// How many records and fields it touched.
     pub size: usize,
+    /// By which it is known without being read which records it touches: see [`mark_of`], ascending.
+    marks: Box<[u32]>,
+    ranges: Box<[MadeRange]>,
     payload: Box<[u8]>,
 }
 
@@ -53,6 +57,16 @@ impl Journal {
 
     /// Adds a batch with its bytes; those older than the ones known may come later.
     pub fn push(&mut self, batch: &Batch, payload: Vec<u8>) {
+        let mut marks: Vec<u32> = Vec::with_capacity(batch.changes.len());
+        for change in &batch.changes {
+            let mark = mark_of(change.kind, change.id);
+            // The changes of one record stand together.
+            if marks.last() != Some(&mark) {
+                marks.push(mark);
+            }
+        }
+        small_sort::sort(&mut marks);
+        marks.dedup();
         let newest = self.entries.last_key_value().is_none_or(|(last, _)| *last < batch.sequence);
         self.entries.insert(
             batch.sequence,
@@ -63,6 +77,8 @@ impl Journal {
                 sort: batch.sort,
                 role: batch.role,
                 size: batch.size(),
+                marks: marks.into_boxed_slice(),
+                ranges: batch.ranges.clone().into_boxed_slice(),
                 payload: payload.into_boxed_slice(),
             },
         );
@@ -139,20 +155,72 @@ impl Journal {
         self.entries.values().rev().find(|entry| entry.stamp.millis <= millis).map_or(0, |entry| entry.sequence)
     }
 
-    /// The changes of one record, newest first.
+    /// The changes of one record, newest first. Only batches that touch it are read.
     pub fn history(&self, kind: Kind, id: Id) -> Vec<(&Entry, Vec<Change>)> {
+        let mark = mark_of(kind, id);
         let mut found = Vec::new();
         for entry in self.entries.values().rev() {
-            let Ok(batch) = Self::decode(&entry.payload) else { continue };
-            let changes: Vec<_> = batch.changes.into_iter().filter(|it| it.kind == kind && it.id == id).collect();
-            let within = batch
+            let within = entry
                 .ranges
                 .iter()
                 .any(|range| range.kind == kind && id.steps_from(range.first).is_some_and(|step| step < range.count));
+            let changes: Vec<Change> = if entry.marks.binary_search(&mark).is_ok() {
+                let Ok(batch) = Self::decode(&entry.payload) else { continue };
+                batch.changes.into_iter().filter(|it| it.kind == kind && it.id == id).collect()
+            } else {
+                Vec::new()
+            };
             if !changes.is_empty() || within {
                 found.push((entry, changes));
             }
         }
         found
+    }
+}
+
+/// 32 bits of a record: two records seldom have the same, and then one batch is read in vain.
+fn mark_of(kind: Kind, id: Id) -> u32 {
+    let bits = id.to_u128();
+    let bits = (bits >> 64) as u64 ^ (bits as u64).rotate_left(17) ^ u64::from(kind.number()) << 48;
+    // Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4): neighbours fall far from each other.
+    (bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changes::change::Way;
+    use crate::model::field::Value;
+
+    fn change(id: u128) -> Change {
+        let (before, after) = (Value::Empty, Value::Number(1));
+        Change { kind: Kind::Customer, id: Id::from_u128(id), field: 1, before, after }
+    }
+
+    #[test]
+    fn the_history_of_a_record_reads_no_batch_of_others() {
+        let mut journal = Journal::default();
+        for sequence in 1..=300_u64 {
+            let is_range = sequence == 100;
+            let range = MadeRange { kind: Kind::Customer, first: Id::from_u128(1), count: 50, way: Way::Made };
+            let batch = Batch {
+                sequence,
+                command: Id::from_u128(u128::from(sequence)),
+                stamp: Stamp::ZERO,
+                sort: 0,
+                role: Role::Done,
+                ranges: if is_range { vec![range] } else { Vec::new() },
+                changes: if is_range { Vec::new() } else { vec![change(u128::from(sequence % 60)), change(60)] },
+            };
+            // What is not of record 7 cannot be read: reading it would leave it out of the history.
+            let is_wanted = sequence % 60 == 7;
+            let payload = if is_wanted { Journal::encode(&batch).unwrap() } else { Vec::new() };
+            journal.push(&batch, payload);
+        }
+        let found = journal.history(Kind::Customer, Id::from_u128(7));
+        let found: Vec<_> = found.iter().map(|(entry, changes)| (entry.sequence, changes.len())).collect();
+        assert_eq!(found, [(247, 1), (187, 1), (127, 1), (100, 0), (67, 1), (7, 1)]);
+        assert!(journal.history(Kind::Order, Id::from_u128(7)).is_empty());
+        assert!(journal.history(Kind::Customer, Id::from_u128(61)).is_empty());
     }
 }
