@@ -53,6 +53,9 @@ pub enum Unanswered {
         /// Which.
         id: Id,
     },
+    /// What was there at that time is not known: batches since then are not read yet, or cannot be read.
+    #[error("not known as of then")]
+    NotKnownThen,
     /// The question makes no sense: text that is no JSON, an unknown name, a field that is not there.
     #[error("not understood: {0}")]
     NotUnderstood(String),

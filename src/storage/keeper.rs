@@ -188,14 +188,14 @@ impl Keeper {
 
     /// Looks at the data as they were after the batch of that sequence number, then comes back: the time is
     /// proportional to what has changed since. The journal must reach back that far: [`Keeper::reaches`].
-    pub fn as_of<T>(&mut self, sequence: u64, look: impl FnOnce(&Data) -> T) -> T {
+    pub fn as_of<T>(&mut self, sequence: u64, look: impl FnOnce(&Data, &Journal) -> T) -> T {
         let later: Vec<Batch> = self.journal.batches_after(sequence).collect();
         let dirty = self.data.take_dirty();
         for batch in &later {
             let (ranges, changes) = inverse_of(batch);
             self.data.move_to(&ranges, &changes);
         }
-        let answer = look(&self.data);
+        let answer = look(&self.data, &self.journal);
         for batch in later.iter().rev() {
             self.data.move_to(&batch.ranges, &batch.changes);
         }

@@ -69,6 +69,7 @@ impl Session {
     pub fn ask(&mut self, query: &Query, moment: Moment) -> Result<Answer, Unanswered> {
         let now = moment.time();
         let keeper = match self {
+            Self::Loading(_) if matches!(query, Query::AsOf { .. }) => return Err(Unanswered::NotKnownThen),
             Self::Loading(recovery) => {
                 let keeper = recovery.keeper();
                 return query.answer(Sight { data: &keeper.data, journal: &keeper.journal, now });
@@ -77,9 +78,11 @@ impl Session {
         };
         keeper.data.set_today(moment.today());
         if let Query::AsOf { millis, query } = query {
-            let journal = keeper.journal.clone();
-            let sequence = journal.sequence_at(*millis);
-            return keeper.as_of(sequence, |data| query.answer(Sight { data, journal: &journal, now }));
+            let sequence = keeper.journal.sequence_at(*millis);
+            if !keeper.reaches(sequence) {
+                return Err(Unanswered::NotKnownThen);
+            }
+            return keeper.as_of(sequence, |data, journal| query.answer(Sight { data, journal, now }));
         }
         query.answer(Sight { data: &keeper.data, journal: &keeper.journal, now })
     }

@@ -135,7 +135,7 @@ fn random_commands_do_what_a_plain_map_does_and_every_moment_can_be_seen_again()
         // Each moment, and back.
         let now = digest(&keeper.data);
         for sequence in 0..=keeper.sequence() {
-            let then = keeper.as_of(sequence, |data| (state_of(data), verify(data, &Journal::default())));
+            let then = keeper.as_of(sequence, |data, _| (state_of(data), verify(data, &Journal::default())));
             let expected = &model.states[sequence as usize];
             assert!(then.0 == **expected, "seed {seed} as of {sequence}: {:#?}", difference(&then.0, expected));
             assert_eq!(then.1, [], "seed {seed} as of {sequence}");

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that meets what must not be fails")]
 
 mod against_model;
+mod as_of_after_a_start;
 mod orders_of_each_sort;
 mod pages_come_back;
 mod random_commands;

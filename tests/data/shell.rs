@@ -53,6 +53,15 @@ pub(crate) fn found(store: &mut MemoryStore, seed: u64) -> Result<Keeper, Storag
 
 /// Reads the workspace back, in the order in which the worker does.
 pub(crate) fn open(store: &mut MemoryStore, first_kinds_early: u64) -> Result<Opened, StorageError> {
+    let mut opened = read(store, first_kinds_early)?;
+    if let Opened::Workspace(keeper, _) = &mut opened {
+        remember(store, keeper)?;
+    }
+    Ok(opened)
+}
+
+/// Reads the workspace back, but not what was done before its checkpoint.
+pub(crate) fn read(store: &mut MemoryStore, first_kinds_early: u64) -> Result<Opened, StorageError> {
     store.open()?;
     let [identity, head, checkpoint] =
         [IDENTITY, HEAD, CHECKPOINT].map(|name| store.get(StoreName::Meta, &meta_key(name)));
@@ -77,7 +86,12 @@ pub(crate) fn open(store: &mut MemoryStore, first_kinds_early: u64) -> Result<Op
         recovery.apply_to_first_kinds();
     }
     take(&mut recovery, store, rest)?;
-    let (mut keeper, damages) = recovery.finish();
+    let (keeper, damages) = recovery.finish();
+    Ok(Opened::Workspace(Box::new(keeper), damages))
+}
+
+/// Reads the older batches, and sweeps away what no record names.
+pub(crate) fn remember(store: &mut MemoryStore, keeper: &mut Keeper) -> Result<(), StorageError> {
     for (key, bytes) in store.get_all(StoreName::Journal, &KeyRange::ALL)? {
         if let Key::Sequence(sequence) = key {
             keeper.remember(sequence, &bytes);
@@ -86,7 +100,7 @@ pub(crate) fn open(store: &mut MemoryStore, first_kinds_early: u64) -> Result<Op
     keeper.journal.stack_anew();
     let sweep = keeper.sweep(store.keys(StoreName::Pages, &KeyRange::ALL)?);
     drop(store.commit(&sweep, Durability::Relaxed));
-    Ok(Opened::Workspace(Box::new(keeper), damages))
+    Ok(())
 }
 
 /// Plans a command and makes it true, in memory and on disk.
