@@ -9,6 +9,7 @@ pub mod keeper;
 pub mod memory_store;
 pub mod pages;
 pub mod recovery;
+pub mod replacing;
 pub mod seeded_random;
 pub mod sentinel;
 pub mod snapshot_header;

@@ -7,10 +7,11 @@ use crate::storage::bundle;
 use crate::storage::database::Database;
 use crate::storage::head::{CHECKPOINT, HEAD, IDENTITY, meta_key};
 use crate::storage::recovery::Recovery;
+use crate::storage::replacing::{Replacement, replacement};
 use crate::storage::snapshots::Snapshots;
 use crate::storage::store::{Durability, Key, KeyRange, StorageError, StoreName, Write};
 use crate::worker::messages::{Reply, Rescue, RescueReason, State};
-use crate::worker::server::Server;
+use crate::worker::server::{Server, not_saved};
 use crate::worker::start::{self, BATCH, DEADLINE_MS, Found, name_of};
 
 /// How many bytes are written back at a time.
@@ -36,11 +37,18 @@ pub async fn choose(server: &Rc<Server>, tab: u64, number: u32, rescue: Rescue) 
     };
     match rescued {
         Ok(found) => {
+            server.is_whole_again();
             server.enter_found(found).await;
             // The mark in local storage belongs to what was there before: it must not raise the alarm again.
             server.tell_all_anew();
         }
-        Err(_) => server.outbox.reply(tab, number, Reply::NotRescued),
+        Err(error) => {
+            if server.database.borrow().is_none() {
+                // The workspace that is open has no store behind it any more: it is read and exported, not written.
+                server.give_up(not_saved(&error));
+            }
+            server.outbox.reply(tab, number, Reply::NotRescued);
+        }
     }
 }
 
@@ -63,26 +71,27 @@ async fn go_on(server: &Rc<Server>) -> Result<Found, StorageError> {
             let recovery = Recovery::begin(identity, head, checkpoint, server.moment().today())?;
             Ok(Found::Workspace(Box::new(recovery)))
         }
-        [None, None, None] => found_in(server, &database).await,
+        [None, None, None] => found_in(server, &database, Vec::new()).await,
         _ => Err(StorageError::Damaged),
     }
 }
 
-/// Puts the newest whole snapshot in place of the store. Until its last transaction the store has no head: a death in
-/// between leads back to the rescue screen.
+/// Puts the newest whole snapshot in place of the store, all of it or nothing: what fails leaves the store as it is.
 async fn restore_snapshot(server: &Rc<Server>) -> Result<Found, StorageError> {
     let snapshots = Snapshots::open(&name_of(server.workspace())).await?;
     let (_, bytes) = snapshots.read_latest().await?.ok_or(StorageError::Damaged)?;
-    let (last, values) = bundle::writes(&bytes)?.into_iter().partition::<Vec<_>, _>(|it| it.store() == StoreName::Meta);
-    let database = match make_room(server).await {
-        Ok(database) => database,
+    let values = bundle::writes(&bytes)?;
+    let (database, present) = match readable(server).await {
+        Ok(readable) => readable,
         Err(StorageError::Newer) => return Err(StorageError::Newer),
         // The browser neither opens nor removes the store: what the snapshot has can be read and exported from memory.
-        Err(_) => return in_memory(&last, &values, server.moment().today()),
+        Err(_) if server.reason().is_some() => return in_memory(&values, server.moment().today()),
+        Err(error) => return Err(error),
     };
+    let Replacement { ahead, last } = replacement(values, &present)?;
     let mut part = Vec::new();
     let mut n_bytes = 0;
-    for write in values {
+    for write in ahead {
         n_bytes += match &write {
             Write::Put { bytes, .. } => bytes.len(),
             Write::Delete { .. } => 0,
@@ -94,24 +103,27 @@ async fn restore_snapshot(server: &Rc<Server>) -> Result<Found, StorageError> {
         }
     }
     database.commit(&part, Durability::Strict).await?;
-    database.commit(&last, Durability::Strict).await?;
-    go_on(server).await
+    match database.commit(&last, Durability::Strict).await {
+        // Where nobody knows how it ended, the store is read again: it holds the one or the other, whole.
+        Ok(()) | Err(StorageError::ConnectionLost | StorageError::Unknown { .. }) => go_on(server).await,
+        Err(error) => Err(error),
+    }
 }
 
 /// The workspace of these values, without a store.
-fn in_memory(single: &[Write], values: &[Write], today: Date) -> Result<Found, StorageError> {
-    let of = |writes: &'_ [Write], store: StoreName, wanted: &Key| {
-        let found = writes.iter().find_map(|write| match write {
+fn in_memory(values: &[Write], today: Date) -> Result<Found, StorageError> {
+    let of = |store: StoreName, wanted: &Key| {
+        let found = values.iter().find_map(|write| match write {
             Write::Put { store: of, key, bytes } if *of == store && key == wanted => Some(bytes.clone()),
             Write::Put { .. } | Write::Delete { .. } => None,
         });
         found.ok_or(StorageError::Damaged)
     };
-    let meta = |name| of(single, StoreName::Meta, &meta_key(name));
+    let meta = |name| of(StoreName::Meta, &meta_key(name));
     let mut recovery = Recovery::begin(&meta(IDENTITY)?, &meta(HEAD)?, &meta(CHECKPOINT)?, today)?;
     let (first, rest) = recovery.pages();
     for page in first.into_iter().chain(rest) {
-        recovery.take_page(page, of(values, StoreName::Pages, &page.key()).ok().as_deref());
+        recovery.take_page(page, of(StoreName::Pages, &page.key()).ok().as_deref());
     }
     let records = values.iter().filter_map(|write| match write {
         Write::Put { store: StoreName::Journal, key: Key::Sequence(sequence), bytes } => Some((*sequence, bytes)),
@@ -128,33 +140,41 @@ fn in_memory(single: &[Write], values: &[Write], today: Date) -> Result<Found, S
     Ok(Found::Nothing(Box::new(keeper), Vec::new()))
 }
 
-/// Begins anew, empty: what was there is gone from the store, but not yet from the snapshots.
+/// Begins anew, empty, in one transaction: what was there is gone from the store, but not yet from the snapshots.
 async fn start_empty(server: &Rc<Server>) -> Result<Found, StorageError> {
-    let database = make_room(server).await?;
-    found_in(server, &database).await
+    let (database, present) = readable(server).await?;
+    let gone = present.into_iter().map(|(store, key)| Write::Delete { store, key }).collect();
+    found_in(server, &database, gone).await
 }
 
-/// Founds a workspace at once, so that the next start finds it.
-async fn found_in(server: &Rc<Server>, database: &Database) -> Result<Found, StorageError> {
+/// Founds a workspace at once, so that the next start finds it, where these writes make room.
+async fn found_in(server: &Rc<Server>, database: &Database, mut writes: Vec<Write>) -> Result<Found, StorageError> {
     let (keeper, founding) = start::found_anew(server.moment().today())?;
-    database.commit(&founding, Durability::Strict).await?;
+    writes.extend(founding);
+    database.commit(&writes, Durability::Strict).await?;
     Ok(Found::Nothing(Box::new(keeper), Vec::new()))
 }
 
-/// An open and empty database: emptied, or where that cannot be done removed and made anew.
-async fn make_room(server: &Rc<Server>) -> Result<Rc<Database>, StorageError> {
-    let emptied = match open_again(server).await {
-        Ok(database) => clear(&database).await.map(|()| database),
-        Err(error) => Err(error),
+/// An open database and every key in it. On the rescue screen, one that does not open or cannot be read is removed and
+/// made anew; under an open workspace it stays what it is.
+async fn readable(server: &Rc<Server>) -> Result<(Rc<Database>, Vec<(StoreName, Key)>), StorageError> {
+    let read = async {
+        let database = open_again(server).await?;
+        let mut present = Vec::new();
+        for store in StoreName::ALL {
+            let keys = database.keys(store, &KeyRange::ALL).await?;
+            present.extend(keys.into_iter().map(|key| (store, key)));
+        }
+        Ok((database, present))
     };
-    match emptied {
-        Ok(database) => Ok(database),
+    match read.await {
         Err(StorageError::Newer) => Err(StorageError::Newer),
-        Err(_) => {
+        Err(_) if server.reason().is_some() => {
             server.database.take();
             Database::delete(&name_of(server.workspace()), DEADLINE_MS).await?;
-            open_again(server).await
+            Ok((open_again(server).await?, Vec::new()))
         }
+        read => read,
     }
 }
 
@@ -164,20 +184,7 @@ async fn open_again(server: &Rc<Server>) -> Result<Rc<Database>, StorageError> {
     let (database, _) = Database::open(&name_of(server.workspace()), DEADLINE_MS, server.listener()).await?;
     let database = Rc::new(database);
     *server.database.borrow_mut() = Some(Rc::clone(&database));
-    server.is_whole_again();
     Ok(database)
-}
-
-/// The single values go first: without them nothing of the rest counts.
-async fn clear(database: &Database) -> Result<(), StorageError> {
-    for store in StoreName::ALL {
-        let keys = database.keys(store, &KeyRange::ALL).await?;
-        let gone = |key: &Key| Write::Delete { store, key: key.clone() };
-        for keys in keys.chunks(10_000) {
-            database.commit(&keys.iter().map(gone).collect::<Vec<_>>(), Durability::Strict).await?;
-        }
-    }
-    Ok(())
 }
 
 /// Everything in the store as it is; where it does not open, the newest snapshot.

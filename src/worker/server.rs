@@ -379,7 +379,7 @@ impl Server {
     }
 
     /// The store is gone: nothing more is written, what is in memory stays for reading and export.
-    fn give_up(&self, why: NotSaved) {
+    pub fn give_up(&self, why: NotSaved) {
         self.lost.set(Some(why));
         let state = self.state.borrow().clone();
         match state {
@@ -396,7 +396,8 @@ impl Server {
     }
 }
 
-fn not_saved(error: &StorageError) -> NotSaved {
+/// Why a write did not go through, as a tab is told.
+pub fn not_saved(error: &StorageError) -> NotSaved {
     match error {
         StorageError::Quota => NotSaved::NoRoom,
         StorageError::ConnectionLost => NotSaved::ConnectionLost,

@@ -7,6 +7,7 @@ mod as_of_after_a_start;
 mod orders_of_each_sort;
 mod pages_come_back;
 mod random_commands;
+mod replacing;
 mod shell;
 mod simulator;
 mod state;
