@@ -13,6 +13,7 @@ pub mod id_runs;
 pub mod links;
 pub mod remembered;
 mod present;
+pub mod recount;
 pub mod schema;
 pub mod set_column;
 pub mod staged_rows;

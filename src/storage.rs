@@ -1,6 +1,7 @@
 //! What outlives the tab: the description of a write, the browser's stores, and a model of them for the simulator.
 
 // Pure: compiled and tested on the host.
+pub mod bulk;
 pub mod bundle;
 pub mod bytes;
 pub mod checksum;

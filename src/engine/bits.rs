@@ -58,15 +58,29 @@ impl Bits {
 
     /// Puts `count` rows from `first` on into the set.
     pub fn insert_range(&mut self, first: u32, count: u32) {
-        for row in first..first + count {
-            if row.is_multiple_of(64) && row + 64 <= first + count {
-                let word = row as usize / 64;
-                if word >= self.words.len() {
-                    self.words.resize(word + 1, 0);
-                }
-                self.words[word] = u64::MAX;
+        let (mut row, end) = (first, first + count);
+        self.words.resize(self.words.len().max(end as usize / 64), 0);
+        while row < end {
+            if row.is_multiple_of(64) && row + 64 <= end {
+                self.words[row as usize / 64] = u64::MAX;
+                row += 64;
             } else {
                 self.insert(row);
+                row += 1;
+            }
+        }
+    }
+
+    /// Takes `count` rows from `first` on out of the set.
+    pub fn remove_range(&mut self, first: u32, count: u32) {
+        let (mut row, end) = (first, first + count);
+        while row < end && row as usize / 64 < self.words.len() {
+            if row.is_multiple_of(64) && row + 64 <= end {
+                self.words[row as usize / 64] = 0;
+                row += 64;
+            } else {
+                self.remove(row);
+                row += 1;
             }
         }
     }
@@ -132,6 +146,12 @@ mod tests {
         );
         assert_eq!(bits.rows().take(2).collect::<Vec<_>>(), [3, 4]);
         assert_eq!(Bits::full(130).count(), 130);
+        bits.remove_range(60, 1_000);
+        bits.remove_range(10, 2);
+        assert_eq!((bits.count(), bits.has(9), bits.has(11), bits.has(59), bits.has(128)), (55, true, false, true, false));
+        bits.insert_range(60, 143);
+        bits.insert_range(10, 2);
+        bits.remove(70);
         let mut both = Bits::full(130);
         both.keep(&bits);
         assert_eq!(both.count(), 126);

@@ -99,12 +99,46 @@ pub fn each_text(data: &Data, row: u32, mut take: impl FnMut(Part, &str)) {
 }
 
 fn build(data: &Data) -> TextSearch {
-    let mut index = TextSearch::default();
-    for row in data.table(Kind::Customer).live.rows() {
-        each_text(data, row, |part, text| index.load(row, part, text));
+    let mut build = SearchBuild::default();
+    while build.step(data) {}
+    build.index
+}
+
+/// How many customers are read in one step.
+const STEP_ROWS: u32 = 8_192;
+
+/// An index being built, step by step, beside the one that is there.
+#[derive(Default)]
+pub struct SearchBuild {
+    index: TextSearch,
+    row: u32,
+}
+
+impl SearchBuild {
+    /// How many customers are read.
+    pub fn n_done(&self) -> u32 {
+        self.row
     }
-    index.tidy();
-    index
+
+    /// One step more; false when there is none left.
+    pub(super) fn step(&mut self, data: &Data) -> bool {
+        let rows = data.table(Kind::Customer).len();
+        if self.row >= rows {
+            self.index.tidy();
+            return false;
+        }
+        let end = (self.row + STEP_ROWS).min(rows);
+        for row in self.row..end {
+            each_text(data, row, |part, text| self.index.load(row, part, text));
+        }
+        self.row = end;
+        true
+    }
+
+    /// The index.
+    pub(super) fn finish(&mut self) -> CustomerSearch {
+        CustomerSearch(OnceCell::from(std::mem::take(&mut self.index)))
+    }
 }
 
 /// The user's own fields that are found by search.

@@ -25,11 +25,11 @@ use crate::model::workspace;
 pub struct Data {
     tables: Vec<Table>,
     schema: Schema,
-    links: BTreeMap<(Kind, FieldNumber), Links>,
-    derived: Derived,
+    pub(super) links: BTreeMap<(Kind, FieldNumber), Links>,
+    pub(super) derived: Derived,
     dirty: BTreeSet<(Kind, u32)>,
     today: Date,
-    search: CustomerSearch,
+    pub(super) search: CustomerSearch,
     remembered: Remembered,
     /// Counts what made or could have made a difference, and when it last did to each kind.
     revision: u64,
@@ -243,32 +243,14 @@ impl Data {
         kinds
     }
 
-    /// Lays out links and counts every derived figure anew, after tables were filled from outside.
-    pub fn recount(&mut self) {
-        self.search = CustomerSearch::default();
-        self.lay_out();
-    }
-
-    fn lay_out(&mut self) {
-        self.advance(Kinds::ALL);
-        self.column_revisions.clear();
-        self.laid_out = self.revision;
-        for row in 0..self.table(Kind::CustomField).len() {
-            self.learn_custom_field(row);
-        }
-        for (kind, field, owner) in LINKED {
-            let owners = self.table(*owner).len();
-            let column = self.table(*kind).column(*field).map_or(&[] as &[u32], Column::rows);
-            self.links.insert((*kind, *field), Links::lay_out(column, owners));
-        }
-        let mut derived = std::mem::take(&mut self.derived);
-        derived.recount(self);
-        self.derived = derived;
-    }
-
     /// Pages that differ from what was last handed out, each once.
     pub fn take_dirty(&mut self) -> BTreeSet<(Kind, u32)> {
         std::mem::take(&mut self.dirty)
+    }
+
+    /// How many pages differ from what was last handed out.
+    pub fn n_dirty(&self) -> usize {
+        self.dirty.len()
     }
 
     /// The pages of a kind that begin with that row or later are not there any more.
@@ -283,17 +265,33 @@ impl Data {
     }
 
     fn move_range(&mut self, range: &MadeRange) {
+        let life = match range.way {
+            Way::Made => Life::Live,
+            Way::Unmade => Life::Absent,
+        };
+        self.show_range(range, life);
+        self.dirty.extend(self.pages_of(range));
+    }
+
+    /// Gives the rows of a range that life; nothing else knows of it.
+    pub fn show_range(&mut self, range: &MadeRange, life: Life) {
         let table = self.table_mut(range.kind);
         let Some(first) = table.ids.row_of(range.first) else { return };
-        for row in first..first + range.count {
-            let life = match range.way {
-                Way::Made => Life::Live,
-                Way::Unmade => Life::Absent,
-            };
-            table.set_life(row, life);
+        table.binned.remove_range(first, range.count);
+        match life {
+            Life::Live => table.live.insert_range(first, range.count),
+            Life::Binned | Life::Absent => table.live.remove_range(first, range.count),
         }
-        let last = page_of(range.kind, first + range.count.saturating_sub(1));
-        self.dirty.extend((page_of(range.kind, first)..=last).map(|page| (range.kind, page)));
+        if life == Life::Binned {
+            table.binned.insert_range(first, range.count);
+        }
+    }
+
+    /// The pages on which the rows of a range stand.
+    pub fn pages_of(&self, range: &MadeRange) -> impl Iterator<Item = (Kind, u32)> + use<> {
+        let (kind, count) = (range.kind, range.count);
+        let first = self.table(kind).ids.row_of(range.first).filter(|_| count > 0);
+        first.into_iter().flat_map(move |row| page_of(kind, row)..=page_of(kind, row + count - 1)).map(move |it| (kind, it))
     }
 
     fn put(&mut self, kind: Kind, row: u32, field: FieldNumber, value: &Value) {
@@ -361,6 +359,13 @@ impl Data {
         }
     }
 
+    /// As [`Self::advance`] for all kinds, each column with them.
+    pub(super) fn advance_all(&mut self) {
+        self.advance(Kinds::ALL);
+        self.column_revisions.clear();
+        self.laid_out = self.revision;
+    }
+
     fn advance(&mut self, kinds: Kinds) {
         self.revision += 1;
         for kind in kinds.iter() {
@@ -370,7 +375,7 @@ impl Data {
         }
     }
 
-    fn learn_custom_field(&mut self, row: u32) {
+    pub(super) fn learn_custom_field(&mut self, row: u32) {
         if let Some((kind, field)) = self.schema.learn(&self.tables[Kind::CustomField.index()], row) {
             self.table_mut(kind).add_column(field.number, field.field_type);
         }

@@ -83,10 +83,15 @@ impl Derived {
 
     /// Counts everything anew.
     pub fn recount(&mut self, data: &Data) {
+        self.recount_orders(data);
+        self.customers.recount(data, &self.orders);
+    }
+
+    /// Counts the orders anew.
+    pub(super) fn recount_orders(&mut self, data: &Data) {
         self.left_orders.clear();
         self.left_customers.clear();
         self.orders.recount(data);
-        self.customers.recount(data, &self.orders);
     }
 }
 

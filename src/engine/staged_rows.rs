@@ -4,7 +4,7 @@ use crate::changes::change::{MadeRange, Way};
 use crate::changes::clock::Stamp;
 use crate::engine::column::{Cell, Column};
 use crate::engine::data::Data;
-use crate::engine::table::Table;
+use crate::engine::table::{Life, Table};
 use crate::model::field::FieldNumber;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
@@ -139,13 +139,19 @@ impl Data {
     /// Takes away rows that [`Data::append_rows`] put there, the last of their tables, after the batch that would have
     /// made them failed. Nothing may refer to them.
     pub fn drop_rows(&mut self, ranges: &[MadeRange]) {
+        let mut were_seen = false;
         for range in ranges {
-            if let Some(row) = self.table(range.kind).ids.row_of(range.first) {
-                self.table_mut(range.kind).truncate(row);
+            let table = self.table_mut(range.kind);
+            if let Some(row) = table.ids.row_of(range.first) {
+                were_seen |= (row..table.len()).any(|row| table.life(row) != Life::Absent);
+                table.truncate(row);
                 self.forget_dirty_from(range.kind, row);
             }
         }
-        self.recount();
+        // Rows that were absent counted for nothing.
+        if were_seen {
+            self.recount();
+        }
     }
 }
 
@@ -153,7 +159,6 @@ impl Data {
 mod tests {
     use super::*;
     use crate::engine::digest::digest;
-    use crate::engine::table::Life;
     use crate::model::customer::CustomerField as Field;
     use crate::model::date::Date;
     use crate::model::id::IdSource;

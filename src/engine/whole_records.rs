@@ -6,6 +6,7 @@ use crate::changes::inverse::Plan;
 use crate::changes::whole_record::{Presence, WholeRecord};
 use crate::engine::column::{Cell, Column};
 use crate::engine::data::{Data, page_of, target_kind};
+use crate::engine::recount::Recount;
 use crate::engine::table::Life;
 use crate::model::date::Date;
 use crate::model::field::{ALIVE, FieldNumber, Value};
@@ -52,12 +53,29 @@ pub struct Intake {
     is_unlearned: bool,
     /// Values of fields that nothing defines: they are not kept.
     pub n_unknown: u64,
+    settling: Settling,
 }
+
+/// What is still to be done once all records came.
+#[derive(Debug)]
+enum Settling {
+    /// Nothing is done yet.
+    All,
+    /// References are put in, from that one on.
+    References(usize),
+    /// Figures are counted.
+    Figures(Box<Recount>),
+    /// Nothing.
+    Settled,
+}
+
+/// How many references are put in at one step.
+const STEP_REFERENCES: usize = 20_000;
 
 impl Intake {
     /// Nothing yet, on that day.
     pub fn new(today: Date) -> Self {
-        Self { data: Data::new(today), waiting: Vec::new(), is_unlearned: false, n_unknown: 0 }
+        Self { data: Data::new(today), waiting: Vec::new(), is_unlearned: false, n_unknown: 0, settling: Settling::All }
     }
 
     /// Takes a record in.
@@ -97,37 +115,79 @@ impl Intake {
     /// Takes in what the tables before held, where no record of that identity came: records that were undone, and the
     /// workspace's own. Their history stands in the journal.
     pub fn carry(&mut self, before: &Data) {
-        for kind in std::iter::once(&Kind::CustomField).chain(Kind::ALL) {
-            for row in 0..before.table(*kind).len() {
-                if let Some(record) = before.whole_record(*kind, row) {
-                    // A record that came stands; the older state of it is not wanted.
-                    let _came: Result<(), Twice> = self.take(&record);
-                }
+        for kind in Self::kinds_to_carry() {
+            self.carry_rows(before, kind, 0..before.table(kind).len());
+        }
+    }
+
+    /// The kinds in the order in which they are carried: what defines fields comes first.
+    pub fn kinds_to_carry() -> impl Iterator<Item = Kind> {
+        std::iter::once(&Kind::CustomField).chain(Kind::ALL).copied()
+    }
+
+    /// A part of [`Intake::carry`].
+    pub fn carry_rows(&mut self, before: &Data, kind: Kind, rows: std::ops::Range<u32>) {
+        for row in rows {
+            if let Some(record) = before.whole_record(kind, row) {
+                // A record that came stands; the older state of it is not wanted.
+                let _came: Result<(), Twice> = self.take(&record);
             }
         }
     }
 
     /// The data, counted, every page of it to be written.
     pub fn finish(mut self) -> Data {
-        if self.is_unlearned {
-            self.data.recount();
-        }
-        for (kind, row, field, value) in std::mem::take(&mut self.waiting) {
-            for id in ids_of(&value) {
-                if let Some(target) = self.target(kind, field) {
-                    self.data.table_mut(target).row_or_new(*id, Stamp::ZERO);
+        while self.settle() {}
+        self.data
+    }
+
+    /// The next step of what is to be done once all records came; false when there is none left.
+    pub fn settle(&mut self) -> bool {
+        self.settling = match std::mem::replace(&mut self.settling, Settling::Settled) {
+            Settling::All => {
+                if std::mem::take(&mut self.is_unlearned) {
+                    self.data.recount();
+                }
+                Settling::References(0)
+            }
+            Settling::References(from) if from < self.waiting.len() => {
+                let end = (from + STEP_REFERENCES).min(self.waiting.len());
+                for at in from..end {
+                    self.put_waiting(at);
+                }
+                Settling::References(end)
+            }
+            Settling::References(_) => {
+                self.waiting = Vec::new();
+                Settling::Figures(Box::default())
+            }
+            Settling::Figures(mut recount) => {
+                if self.data.recount_step(&mut recount) {
+                    Settling::Figures(recount)
+                } else {
+                    for kind in Kind::ALL {
+                        let n_rows = self.data.table(*kind).len();
+                        if n_rows > 0 {
+                            self.data.mark_dirty((0..=page_of(*kind, n_rows - 1)).map(|page| (*kind, page)));
+                        }
+                    }
+                    Settling::Settled
                 }
             }
-            self.put(kind, row, field, &value);
-        }
-        self.data.recount();
-        for kind in Kind::ALL {
-            let n_rows = self.data.table(*kind).len();
-            if n_rows > 0 {
-                self.data.mark_dirty((0..=page_of(*kind, n_rows - 1)).map(|page| (*kind, page)));
+            Settling::Settled => Settling::Settled,
+        };
+        !matches!(self.settling, Settling::Settled)
+    }
+
+    /// Puts a reference in that waited for the record to which it leads.
+    fn put_waiting(&mut self, at: usize) {
+        let Some((kind, row, field, value)) = self.waiting.get(at).cloned() else { return };
+        for id in ids_of(&value) {
+            if let Some(target) = self.target(kind, field) {
+                self.data.table_mut(target).row_or_new(*id, Stamp::ZERO);
             }
         }
-        self.data
+        self.put(kind, row, field, &value);
     }
 
     fn target(&self, kind: Kind, field: FieldNumber) -> Option<Kind> {

@@ -15,6 +15,7 @@ use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::small_sort;
 use crate::model::small_sort::set_of;
+use crate::storage::bulk::{Coming, Rows};
 use crate::storage::checksum::{Chain, seal};
 use crate::storage::head::{
     CHECKPOINT, Checkpoint, HEAD, Head, IDENTITY, Identity, N_REMEMBERED_COMMANDS, PageEntry, put_meta, read_meta,
@@ -34,7 +35,8 @@ pub struct Keeper {
     pub(super) clock: Clock,
     pub(super) head: Head,
     pub(super) checkpoint: Checkpoint,
-    staging: Option<Checkpoint>,
+    pub(super) staging: Option<Checkpoint>,
+    pub(super) coming: Option<Coming>,
     /// Never used again while this keeper lives: a flip that seemed to fail may have gone through.
     next_generation: u32,
 }
@@ -77,6 +79,7 @@ impl Keeper {
             checkpoint: Checkpoint { chain: head.chain, ..Checkpoint::default() },
             head,
             staging: None,
+            coming: None,
             next_generation: 1,
         };
         let writes = vec![
@@ -98,12 +101,18 @@ impl Keeper {
             head,
             checkpoint,
             staging: None,
+            coming: None,
         }
     }
 
     /// The last batch done.
     pub fn sequence(&self) -> u64 {
         self.head.sequence
+    }
+
+    /// Another one whenever something of this workspace is about to be written: a batch, or pages.
+    pub fn version(&self) -> (u64, u32) {
+        (self.head.sequence, self.next_generation)
     }
 
     /// The sequence number of the command, when it was done lately.
@@ -118,13 +127,11 @@ impl Keeper {
     /// # Errors
     /// When the batch cannot be written as bytes; then nothing has changed.
     pub fn prepare(&mut self, plan: Plan, order: Order) -> Result<Prepared, StorageError> {
-        let mut stamp = self.clock.now(order.millis);
-        for change in &plan.changes {
-            let table = self.data.table(change.kind);
-            if let Some(seen) = table.ids.row_of(change.id).and_then(|row| table.clocks.last(row, change.field)) {
-                stamp = stamp.max(stamp.after(seen));
-            }
-        }
+        let coming = self.coming.take();
+        let stamp = match &coming {
+            Some(coming) => coming.stamp,
+            None => self.stamp_for(&plan.changes, order.millis),
+        };
         let batch = Batch {
             sequence: self.head.sequence + 1,
             command: order.command,
@@ -149,9 +156,28 @@ impl Keeper {
         writes.push(put_meta(self.identity.seed, HEAD, batch.sequence, &head)?);
         let head_before = std::mem::replace(&mut self.head, head);
         let clocks_before = self.clocks_of(&batch.changes);
-        let touched = self.data.apply(&batch.ranges, &batch.changes, batch.stamp);
+        let lengths: Vec<(Kind, u32)> = Kind::ALL.iter().map(|kind| (*kind, self.data.table(*kind).len())).collect();
+        let are_there = coming.as_ref().is_some_and(|it| it.rows == Rows::There);
+        let ranges = if are_there { &[] } else { batch.ranges.as_slice() };
+        let mut touched = self.data.apply(ranges, &batch.changes, batch.stamp);
+        batch.ranges.iter().for_each(|range| touched.insert(range.kind));
+        if let Some(coming) = coming {
+            self.keep_staged(&coming, &batch, &lengths);
+        }
         self.journal.push(&batch, payload);
         Ok(Prepared { batch, touched, writes, head_before, clocks_before })
+    }
+
+    /// The stamp of a batch with these changes: later than all that they change.
+    pub(super) fn stamp_for(&mut self, changes: &[Change], millis: u64) -> Stamp {
+        let mut stamp = self.clock.now(millis);
+        for change in changes {
+            let table = self.data.table(change.kind);
+            if let Some(seen) = table.ids.row_of(change.id).and_then(|row| table.clocks.last(row, change.field)) {
+                stamp = stamp.max(stamp.after(seen));
+            }
+        }
+        stamp
     }
 
     /// The transaction did not go through: memory goes back to what it was.

@@ -206,6 +206,13 @@ pub enum StorageError {
     },
 }
 
+impl StorageError {
+    /// Whether a commit that failed so may have been kept all the same: only what is stored tells.
+    pub fn may_be_kept(&self) -> bool {
+        matches!(self, Self::ConnectionLost | Self::Unknown { .. })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

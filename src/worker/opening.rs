@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::storage::database::Database;
+use crate::storage::head::PageEntry;
 use crate::storage::keeper::Keeper;
 use crate::storage::recovery::Recovery;
 use crate::storage::store::{Durability, Key, KeyRange, StorageError, StoreName, Write};
@@ -56,7 +57,7 @@ impl Server {
     async fn read(self: &Rc<Self>, mut recovery: Recovery) {
         let Some(database) = self.database.borrow().clone() else { return };
         let mut spares = Spares::new(name_of(self.workspace()));
-        let (first, rest) = recovery.pages();
+        let first = recovery.pages().0;
         let read_first = async {
             for pages in first.chunks(PAGES_AT_ONCE) {
                 start::read_pages(&database, &mut recovery, pages, &mut spares).await?;
@@ -71,15 +72,10 @@ impl Server {
         *self.session.borrow_mut() = Some(Session::Loading(Box::new(recovery)));
         self.enter(State::Loading { engine: self.engine });
         self.answer_meanwhile().await;
-        for pages in rest.chunks(PAGES_AT_ONCE) {
-            let Some(Session::Loading(mut recovery)) = self.session.borrow_mut().take() else { return };
-            if let Err(error) = start::read_pages(&database, &mut recovery, pages, &mut spares).await {
-                self.enter(State::Rescue(reason_of(&error)));
-                return;
-            }
-            *self.session.borrow_mut() = Some(Session::Loading(recovery));
-            // What came in while the store was read.
-            self.answer_waiting();
+        if let Err(error) = self.read_rest(&database, &mut spares).await {
+            self.session.take();
+            self.enter(State::Rescue(reason_of(&error)));
+            return;
         }
         let Some(Session::Loading(recovery)) = self.session.borrow_mut().take() else { return };
         let (keeper, damages) = recovery.finish();
@@ -94,6 +90,32 @@ impl Server {
             drop(database.commit(&spares.mended, Durability::Strict).await);
         }
         self.remember(&database).await;
+    }
+
+    /// Reads the other pages, while questions about customers are answered.
+    async fn read_rest(self: &Rc<Self>, database: &Database, spares: &mut Spares) -> Result<(), StorageError> {
+        let pages = self.with_recovery(|recovery| recovery.pages().1).unwrap_or_default();
+        for pages in pages.chunks(PAGES_AT_ONCE) {
+            let keys: Vec<_> = pages.iter().map(PageEntry::key).collect();
+            let values = database.get_many(StoreName::Pages, &keys).await?;
+            for ((page, key), bytes) in pages.iter().zip(&keys).zip(values) {
+                let take = |recovery: &mut Recovery| recovery.take_whole_page(*page, bytes.as_deref());
+                if self.with_recovery(take) == Some(false) {
+                    let is_whole = |bytes: &[u8]| self.with_recovery(|it| it.is_whole(key, bytes)) == Some(true);
+                    let spare = spares.find(StoreName::Pages, key, is_whole).await;
+                    self.with_recovery(|recovery| recovery.take_page(*page, spare.as_deref()));
+                }
+            }
+            self.answer_waiting();
+        }
+        Ok(())
+    }
+
+    fn with_recovery<T>(&self, act: impl FnOnce(&mut Recovery) -> T) -> Option<T> {
+        match self.session.borrow_mut().as_mut() {
+            Some(Session::Loading(recovery)) => Some(act(recovery)),
+            Some(Session::Open(_)) | None => None,
+        }
     }
 
     /// Older batches, for history and undo.

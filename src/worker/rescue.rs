@@ -104,9 +104,9 @@ async fn restore_snapshot(server: &Rc<Server>) -> Result<Found, StorageError> {
     }
     database.commit(&part, Durability::Strict).await?;
     match database.commit(&last, Durability::Strict).await {
+        Err(error) if !error.may_be_kept() => Err(error),
         // Where nobody knows how it ended, the store is read again: it holds the one or the other, whole.
-        Ok(()) | Err(StorageError::ConnectionLost | StorageError::Unknown { .. }) => go_on(server).await,
-        Err(error) => Err(error),
+        Ok(()) | Err(_) => go_on(server).await,
     }
 }
 

@@ -133,8 +133,8 @@ impl Server {
         self.answer_waiting();
     }
 
-    /// Answers the questions that are in already.
-    pub fn answer_waiting(&self) {
+    /// Answers the questions that have come and can be answered.
+    pub fn answer_waiting(self: &Rc<Self>) {
         while let Some(incoming) = self.inbox.take(|envelope| self.can_answer(&envelope.request)) {
             self.answer(incoming);
         }
@@ -257,7 +257,7 @@ impl Server {
         };
         match step {
             Step::Already(done) => Ok(done),
-            Step::Write(prepared, done) => self.write(*prepared).await.map(|()| done),
+            Step::Write(prepared, done) => self.write(*prepared, None).await.map(|()| done),
         }
     }
 
@@ -270,11 +270,12 @@ impl Server {
         }
     }
 
-    /// Writes a batch that is true in memory; if that fails, memory goes back.
-    pub async fn write(self: &Rc<Self>, prepared: Prepared) -> Result<(), Refusal> {
+    /// Writes a batch that is true in memory; if that fails, or the job whose it is is stopped before its one
+    /// transaction, memory goes back.
+    pub async fn write(self: &Rc<Self>, prepared: Prepared, job: Option<&Job>) -> Result<(), Refusal> {
         let database = self.database.borrow().clone();
         if let Some(database) = database {
-            let written = self.write_to(&database, &prepared).await;
+            let written = self.write_to(&database, &prepared, job).await;
             if let Err(error) = written {
                 let is_kept = self.is_kept(&database, &prepared, &error).await;
                 if is_kept != Some(true) {
@@ -297,7 +298,7 @@ impl Server {
     /// Whether a transaction that failed was kept all the same: an error that does not say is settled by the head that
     /// is stored. Nothing when that cannot be read.
     async fn is_kept(&self, database: &Database, prepared: &Prepared, error: &StorageError) -> Option<bool> {
-        if !matches!(error, StorageError::ConnectionLost | StorageError::Unknown { .. }) {
+        if !error.may_be_kept() {
             return Some(false);
         }
         let head = database.get_many(StoreName::Meta, &[meta_key(HEAD)]).await.ok()?;
@@ -305,13 +306,18 @@ impl Server {
         self.with_keeper(|keeper| keeper.is_kept(prepared, &head).ok())?
     }
 
-    async fn write_to(&self, database: &Database, prepared: &Prepared) -> Result<(), StorageError> {
+    async fn write_to(
+        &self,
+        database: &Database,
+        prepared: &Prepared,
+        job: Option<&Job>,
+    ) -> Result<(), StorageError> {
         let mut writes = self.founding.borrow().clone();
         // The head of the batch comes after the head of the founding: the later put wins.
         writes.extend(prepared.writes.iter().cloned());
         let mut flip = None;
         if !prepared.batch.ranges.is_empty() {
-            flip = upkeep::stage_all(self, database).await?;
+            flip = upkeep::stage_all(self, database, job).await?;
             writes.extend(flip.iter().map(|flip| flip.write.clone()));
         }
         let committed = match database.commit(&writes, Durability::Strict).await {

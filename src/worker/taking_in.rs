@@ -2,38 +2,61 @@
 
 use crate::changes::change::Change;
 use crate::changes::clock::Stamp;
+use crate::changes::inverse::Plan;
 use crate::commands::{Planned, Refusal, Sort};
 use crate::engine::data::Data;
-use crate::engine::whole_records::{Intake, plan_of_all};
+use crate::engine::whole_records::plan_of_all;
 use crate::model::field::{ALIVE, Value};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::storage::keeper::Keeper;
+use crate::storage::store::Write;
 use crate::worker::session::{Step, make_true};
 
-/// Puts the records in place of what is there, true in memory; gives what was there before, for when it cannot be written.
+/// A whole workspace that is to take the place of the empty one: its pages are written before anybody sees it.
+pub struct Whole {
+    data: Data,
+    plan: Plan,
+    clocks: Vec<(Kind, Id, Option<Stamp>)>,
+}
+
+impl Whole {
+    /// Begins with data that are settled, what the workspace held before carried into them.
+    ///
+    /// # Errors
+    /// [`Refusal::NotEmpty`] when there is any record but the workspace's own.
+    pub fn begin(keeper: &mut Keeper, data: Data, millis: u64) -> Result<Self, Refusal> {
+        if !keeper.data.is_bare() {
+            return Err(Refusal::NotEmpty);
+        }
+        let mut plan = plan_of_all(&data, &keeper.data);
+        let clocks = plan.changes.iter().map(|it| (it.kind, it.id, clock(&data, it))).collect();
+        if plan.ranges.iter().any(|range| range.kind == Kind::Workspace) {
+            // There is one workspace record: the one that came.
+            plan.changes.extend(old_workspaces(&keeper.data, &data));
+        }
+        keeper.begin_whole(&plan, millis);
+        Ok(Self { data, plan, clocks })
+    }
+
+    /// The next of its pages, up to about `bytes` of them; nothing more when all are written.
+    pub fn stage(&mut self, keeper: &mut Keeper, bytes: usize) -> Vec<Write> {
+        keeper.stage_pages_of(&mut self.data, bytes)
+    }
+
+    /// How many of its pages are still to be written.
+    pub fn n_left(&self) -> usize {
+        self.data.n_dirty()
+    }
+}
+
+/// Puts the workspace in place of what is there, true in memory; gives what was there before, for when it cannot be
+/// written.
 ///
 /// # Errors
-/// [`Refusal::NotEmpty`] when there is any record but the workspace's own.
-pub fn take_in(
-    keeper: &mut Keeper,
-    mut intake: Intake,
-    id: Id,
-    sort: Sort,
-    millis: u64,
-) -> Result<(Step, Data), Refusal> {
-    if !keeper.data.is_bare() {
-        return Err(Refusal::NotEmpty);
-    }
-    intake.carry(&keeper.data);
-    let data = intake.finish();
-    let mut plan = plan_of_all(&data, &keeper.data);
-    let clocks: Vec<(Kind, Id, Option<Stamp>)> =
-        plan.changes.iter().map(|it| (it.kind, it.id, clock(&data, it))).collect();
-    if plan.ranges.iter().any(|range| range.kind == Kind::Workspace) {
-        // There is one workspace record: the one that came.
-        plan.changes.extend(old_workspaces(&keeper.data, &data));
-    }
+/// When its batch cannot be written as bytes; then nothing has changed.
+pub fn take_in(keeper: &mut Keeper, whole: Whole, id: Id, sort: Sort, millis: u64) -> Result<(Step, Data), Refusal> {
+    let Whole { data, plan, clocks } = whole;
     let before = std::mem::replace(&mut keeper.data, data);
     match make_true(keeper, Planned::done(plan), id, sort, millis) {
         Ok(Step::Write(prepared, done)) => {
@@ -46,10 +69,12 @@ pub fn take_in(
             Ok((Step::Write(prepared, done), before))
         }
         Ok(Step::Already(done)) => {
+            keeper.forget_whole();
             keeper.data = before.clone();
             Ok((Step::Already(done), before))
         }
         Err(refusal) => {
+            keeper.forget_whole();
             keeper.data = before;
             Err(refusal)
         }

@@ -11,6 +11,7 @@ use crate::storage::snapshots::Snapshots;
 use crate::storage::store::{Durability, KeyRange, StorageError, StoreName};
 use crate::worker::server::Server;
 use crate::worker::start::{BATCH, name_of};
+use crate::worker::work::job::Job;
 
 /// For how long nothing was written when it is quiet, in milliseconds.
 const QUIET_MS: u64 = 1_500;
@@ -93,7 +94,7 @@ async fn newest_snapshot(server: &Rc<Server>) -> Option<(u64, u64)> {
 }
 
 async fn checkpoint(server: &Rc<Server>, database: &Database) -> Result<(), StorageError> {
-    let Some(flip) = stage_all(server, database).await? else { return Ok(()) };
+    let Some(flip) = stage_all(server, database, None).await? else { return Ok(()) };
     match database.commit(std::slice::from_ref(&flip.write), Durability::Strict).await {
         Ok(()) => flipped(server, database, flip).await,
         Err(error) => {
@@ -105,13 +106,24 @@ async fn checkpoint(server: &Rc<Server>, database: &Database) -> Result<(), Stor
 }
 
 /// Writes every page that changed beside its old version.
-pub async fn stage_all(server: &Server, database: &Database) -> Result<Option<Flip>, StorageError> {
+///
+/// # Errors
+/// What the store says; [`StorageError::Aborted`] when the job whose pages they are was stopped.
+pub async fn stage_all(
+    server: &Server,
+    database: &Database,
+    job: Option<&Job>,
+) -> Result<Option<Flip>, StorageError> {
     loop {
         let writes = server.with_keeper(|keeper| keeper.stage_pages(STEP_BYTES)).unwrap_or_default();
         if writes.is_empty() {
             break;
         }
-        if let Err(error) = database.commit(&writes, Durability::Strict).await {
+        let mut written = database.commit(&writes, Durability::Strict).await;
+        if written.is_ok() && job.is_some_and(Job::is_unwanted) {
+            written = Err(StorageError::Aborted);
+        }
+        if let Err(error) = written {
             if let Some(Ok(Some(flip))) = server.with_keeper(Keeper::flip) {
                 server.with_keeper(|keeper| keeper.flip_failed(&flip));
             }
@@ -128,9 +140,10 @@ pub async fn flipped(server: &Server, database: &Database, flip: Flip) {
     drop(database.commit(&sweep, Durability::Relaxed).await);
 }
 
-/// Copies the store as it is to the private files of the site, which survive the loss of the database.
+/// Copies the store as it is to the private files of the site, which survive the loss of the database. It counts only if
+/// nothing was written while it was read.
 async fn snapshot(server: &Rc<Server>, database: &Database, now: u64) -> Result<(), StorageError> {
-    let Some(mark) = server.with_keeper(|keeper| keeper.mark()) else { return Ok(()) };
+    let Some((mark, version)) = server.with_keeper(|keeper| (keeper.mark(), keeper.version())) else { return Ok(()) };
     // When it was taken, not when the last batch was made.
     let mark = Mark { at_ms: i64::try_from(now).unwrap_or(i64::MAX), ..mark };
     let snapshots = Snapshots::open(&name_of(server.workspace())).await?;
@@ -150,6 +163,9 @@ async fn snapshot(server: &Rc<Server>, database: &Database, now: u64) -> Result<
             }
             server.answer_meanwhile().await;
         }
+    }
+    if server.with_keeper(|keeper| keeper.version()) != Some(version) {
+        return Err(StorageError::Aborted);
     }
     writer.finish().await?;
     Ok(())

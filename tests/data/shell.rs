@@ -1,10 +1,13 @@
 //! What the worker's shell does with the keeper and a store: the protocol of writes, without a browser.
 
-use rapporto::changes::change::{MadeRange, Role, Way};
+use rapporto::changes::change::{Change, MadeRange, Role, Way};
 use rapporto::changes::clock::DeviceId;
 use rapporto::changes::inverse::Plan;
 use rapporto::commands::{Command, Context, Planned, Tell};
+use rapporto::engine::digest::digest;
+use rapporto::model::customer::CustomerField;
 use rapporto::model::date::Time;
+use rapporto::model::field::Value;
 use rapporto::model::id::{Id, IdSource};
 use rapporto::model::kind::Kind;
 use rapporto::storage::head::{CHECKPOINT, HEAD, IDENTITY, Identity, PageEntry, STORE_FORMAT, meta_key};
@@ -99,7 +102,11 @@ pub(crate) fn remember(store: &mut MemoryStore, keeper: &mut Keeper) -> Result<(
     }
     keeper.journal.stack_anew();
     let sweep = keeper.sweep(store.keys(StoreName::Pages, &KeyRange::ALL)?);
-    drop(store.commit(&sweep, Durability::Relaxed));
+    if store.commit(&sweep, Durability::Relaxed).is_ok()
+        && let Ok(keys) = store.keys(StoreName::Pages, &KeyRange::ALL)
+    {
+        assert_eq!(keeper.sweep(keys), [], "a sweep leaves nothing behind");
+    }
     Ok(())
 }
 
@@ -120,7 +127,8 @@ pub(crate) fn tell(store: &mut MemoryStore, keeper: &mut Keeper, id: Id, command
     settle(store, keeper, &prepared, answer)
 }
 
-/// Imports customers in bulk: pages first, then the batch and the checkpoint in one transaction.
+/// Imports customers in bulk and edits one that is there: pages of new rows first, seen by nobody; then the rest of the
+/// pages; then the batch and the checkpoint in one transaction. Some imports are stopped on the way.
 pub(crate) fn import(
     store: &mut MemoryStore,
     keeper: &mut Keeper,
@@ -129,13 +137,44 @@ pub(crate) fn import(
     count: u32,
     millis: u64,
 ) -> Told {
+    import_until(store, keeper, random, id, count, millis, None)
+}
+
+/// The same, stopped after so many slices if it is not over by then.
+pub(crate) fn import_until(
+    store: &mut MemoryStore,
+    keeper: &mut Keeper,
+    random: &mut SeededRandom,
+    id: Id,
+    count: u32,
+    millis: u64,
+    stopped_after: Option<u64>,
+) -> Told {
     if keeper.done(id).is_some() {
         return Told::Already;
     }
+    let before = digest(&keeper.data);
+    let edited = edit_of_one(random, keeper);
     let first = IdSource::new(millis, random.next_u64()).next_id();
     lay_out(random, &mut keeper.data, first, count);
     let range = MadeRange { kind: Kind::Customer, first, count, way: Way::Made };
-    let planned = Planned::done(Plan { ranges: vec![range], changes: Vec::new() });
+    let planned = Planned::done(Plan { ranges: vec![range], changes: edited });
+    keeper.begin_bulk(&planned.plan, millis);
+    let mut slices = 0;
+    loop {
+        let writes = keeper.stage_bulk(200);
+        let is_stopped = stopped_after.is_some_and(|most| slices >= most);
+        if !is_stopped && writes.is_empty() {
+            break;
+        }
+        slices += 1;
+        if is_stopped || store.commit(&writes, Durability::Strict).is_err() {
+            keeper.abandon_bulk();
+            keeper.data.drop_rows(&[range]);
+            return Told::NotSaved;
+        }
+        assert_eq!(digest(&keeper.data), before, "what is being written is seen");
+    }
     let order = Order { command: id, sort: 1_000, role: Role::Done, millis };
     let prepared = keeper.prepare(planned.plan, order).unwrap();
     if stage(store, keeper).is_err() {
@@ -154,6 +193,18 @@ pub(crate) fn import(
         Told::Already | Told::Refused | Told::NotSaved | Told::Unknown => keeper.flip_failed(&flip),
     }
     told
+}
+
+/// Another note for one of the customers that are there.
+fn edit_of_one(random: &mut SeededRandom, keeper: &Keeper) -> Vec<Change> {
+    let table = keeper.data.table(Kind::Customer);
+    let live: Vec<u32> = table.live.rows().collect();
+    let row = live.get(random.below(live.len().max(1) as u64) as usize);
+    let Some(id) = row.and_then(|row| table.ids.id_of(*row)) else { return Vec::new() };
+    let field = CustomerField::Notes.number();
+    let before = keeper.data.value_of(Kind::Customer, id, field);
+    let after = Value::Text(format!("note {}", random.below(1_000)));
+    if before == after { Vec::new() } else { vec![Change { kind: Kind::Customer, id, field, before, after }] }
 }
 
 /// Writes the pages and moves the checkpoint.
@@ -197,7 +248,7 @@ fn stage(store: &mut MemoryStore, keeper: &mut Keeper) -> Result<(), StorageErro
 fn settle(store: &mut MemoryStore, keeper: &mut Keeper, prepared: &Prepared, answer: Result<(), StorageError>) -> Told {
     let is_kept = match answer {
         Ok(()) => true,
-        Err(StorageError::ConnectionLost | StorageError::Unknown { .. }) => {
+        Err(error) if error.may_be_kept() => {
             let head = store.open().and_then(|_| store.get(StoreName::Meta, &meta_key(HEAD)));
             match head.and_then(|head| keeper.is_kept(prepared, &head.unwrap_or_default())) {
                 Ok(is_kept) => is_kept,

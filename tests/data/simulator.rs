@@ -64,6 +64,7 @@ fn ten_thousand_schedules_of_faults_lose_nothing_and_serve_nothing_wrong() {
         "not saved",
         "unknown",
         "imported",
+        "import stopped",
         "checkpoint",
         "checkpoint failed",
         "kill",
@@ -134,9 +135,13 @@ impl World {
                     let id = self.next_command();
                     let count = 1 + self.random.below(40) as u32;
                     let mut random = SeededRandom::new(self.random.next_u64());
-                    let told = shell::import(&mut self.store, &mut keeper, &mut random, id, count, START + step);
-                    if told == Told::Done {
-                        self.saw("imported");
+                    let stopped = [None, Some(0), None, Some(1)][self.random.below(4) as usize];
+                    let (store, millis) = (&mut self.store, START + step);
+                    let told = shell::import_until(store, &mut keeper, &mut random, id, count, millis, stopped);
+                    match (told, stopped) {
+                        (Told::Done, _) => self.saw("imported"),
+                        (Told::NotSaved, Some(_)) => self.saw("import stopped"),
+                        (Told::Already | Told::Refused | Told::NotSaved | Told::Unknown, _) => {}
                     }
                     self.keeper = self.take(told, id, keeper);
                 }

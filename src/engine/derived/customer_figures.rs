@@ -82,18 +82,35 @@ impl CustomerFigures {
         }
     }
 
+    /// In how many parts all customers are counted anew: one for each table.
+    pub(in crate::engine) const N_PARTS: usize = 5;
+
     /// Counts all customers anew, in one pass over each table.
     pub fn recount(&mut self, data: &Data, totals: &OrderTotals) {
-        *self = Self::default();
-        self.reach(data);
-        each(data.table(Kind::Order), OrderField::Customer.number(), |row, at| self.add_order(data, totals, at, row));
-        let table = data.table(Kind::Interaction);
-        each(table, InteractionField::Customer.number(), |row, at| self.add_interaction(table, at, row));
-        each(data.table(Kind::Deal), DealField::Customer.number(), |row, at| self.add_deal(data, at, row));
-        let table = data.table(Kind::Ticket);
-        each(table, TicketField::Customer.number(), |row, at| self.add_ticket(table, at, row));
-        let table = data.table(Kind::Response);
-        each(table, ResponseField::Customer.number(), |row, at| self.add_response(table, at, row));
+        for part in 0..Self::N_PARTS {
+            self.count_part(data, totals, part);
+        }
+    }
+
+    /// One part of counting anew; the first one begins with nothing.
+    pub(in crate::engine) fn count_part(&mut self, data: &Data, totals: &OrderTotals, part: usize) {
+        if part == 0 {
+            *self = Self::default();
+            self.reach(data);
+            let table = data.table(Kind::Order);
+            each(table, OrderField::Customer.number(), |row, at| self.add_order(data, totals, at, row));
+        } else if part == 1 {
+            let table = data.table(Kind::Interaction);
+            each(table, InteractionField::Customer.number(), |row, at| self.add_interaction(table, at, row));
+        } else if part == 2 {
+            each(data.table(Kind::Deal), DealField::Customer.number(), |row, at| self.add_deal(data, at, row));
+        } else if part == 3 {
+            let table = data.table(Kind::Ticket);
+            each(table, TicketField::Customer.number(), |row, at| self.add_ticket(table, at, row));
+        } else {
+            let table = data.table(Kind::Response);
+            each(table, ResponseField::Customer.number(), |row, at| self.add_response(table, at, row));
+        }
     }
 
     fn add_order(&mut self, data: &Data, totals: &OrderTotals, at: usize, row: u32) {

@@ -19,6 +19,7 @@ pub async fn run(job: &Job, order: &ImportOrder) -> Result<Worked, Refusal> {
     job.server.may_write()?;
     let moment = job.server.moment();
     let mut ids = IdSource::new(moment.millis, moment.chance);
+    job.enter(0, 750);
     job.pause(0, job.file_bytes(), 0).await?;
     let mut session = job.with_keeper(|keeper| ImportSession::new(order, &keeper.data, &mut ids))?;
     let total = job.file_bytes();
@@ -37,6 +38,7 @@ pub async fn run(job: &Job, order: &ImportOrder) -> Result<Worked, Refusal> {
         }
     }
     job.pause(total, total, session.n_rows()).await?;
+    job.enter(750, 1_000);
     let finished = job.with_keeper(|keeper| session.finish(&mut keeper.data, &mut ids))?;
     let (plan, result) = finished.map_err(Refusal::Table)?;
     write(job, plan, result).await

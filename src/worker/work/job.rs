@@ -10,16 +10,25 @@ use web_sys::Blob;
 use crate::commands::{Done, Planned, Refusal, Sort};
 use crate::engine::whole_records::Intake;
 use crate::model::id::Id;
-use crate::storage::keeper::Keeper;
+use crate::storage::keeper::{Keeper, Prepared};
+use crate::storage::store::{Durability, Write};
 use crate::worker::inbox::clock_and_chance;
 use crate::worker::messages::{Progress, Reply};
-use crate::worker::server::Server;
+use crate::worker::server::{Server, not_saved};
 use crate::worker::session::{Step, make_true};
-use crate::worker::taking_in::take_in;
+use crate::worker::taking_in::{Whole, take_in};
 use crate::worker::work::{Work, Worked, export, import, load_demo, preview_import, rebuild, restore, store_report};
 
 /// How long a slice of work may take before questions are answered, in milliseconds.
 const SLICE_MS: u64 = 40;
+/// How many bytes of pages are written between two pauses.
+const STEP_BYTES: usize = 4 << 20;
+/// How many rows are carried over between two looks at the time.
+const CARRY_ROWS: u32 = 500;
+/// How many steps of settling are thought to be ahead.
+const STEPS_AHEAD: u64 = 5;
+/// The whole of the work, in thousandths.
+const WHOLE: u64 = 1_000;
 /// How often progress is told, in milliseconds.
 const TELL_MS: u64 = 150;
 
@@ -36,13 +45,29 @@ pub struct Job {
     began: u64,
     paused: Cell<u64>,
     told: Cell<u64>,
+    /// The part of the whole work that is under way, in thousandths: from, to.
+    part: Cell<(u64, u64)>,
+    rows: Cell<u64>,
+    unwanted: Cell<bool>,
 }
 
 impl Job {
     /// The work that this tab asked for by that number.
     pub fn new(server: Rc<Server>, (tab, number): (u64, u32), id: Id, file: Option<Blob>) -> Self {
         let began = clock_and_chance().0;
-        Self { server, id, file, tab, number, began, paused: Cell::new(began), told: Cell::new(0) }
+        Self {
+            server,
+            id,
+            file,
+            tab,
+            number,
+            began,
+            paused: Cell::new(began),
+            told: Cell::new(0),
+            part: Cell::new((0, WHOLE)),
+            rows: Cell::new(0),
+            unwanted: Cell::new(false),
+        }
     }
 
     /// Does it.
@@ -75,6 +100,11 @@ impl Job {
         clock_and_chance().0.saturating_sub(self.paused.get()) >= SLICE_MS
     }
 
+    /// From here on progress is told of that part of the whole work, in thousandths.
+    pub fn enter(&self, from: u64, to: u64) {
+        self.part.set((from, to));
+    }
+
     /// Between slices: tells progress now and then, answers questions, and ends the work when it is not wanted any
     /// more. To be called at least every 100 ms, with nothing borrowed.
     ///
@@ -84,15 +114,28 @@ impl Job {
         self.tell(done, total, rows);
         self.server.answer_meanwhile().await;
         self.paused.set(clock_and_chance().0);
-        if self.server.is_cancelled(self.tab, self.number) { Err(Refusal::Cancelled) } else { Ok(()) }
+        if self.is_unwanted() { Err(Refusal::Cancelled) } else { Ok(()) }
+    }
+
+    /// Whether the tab that asked for the work stopped it.
+    pub fn is_unwanted(&self) -> bool {
+        if self.server.is_cancelled(self.tab, self.number) {
+            self.unwanted.set(true);
+        }
+        self.unwanted.get()
     }
 
     /// Tells how far the work has come, unless that was told a moment ago.
     fn tell(&self, done: u64, total: u64, rows: u64) {
+        self.rows.set(rows);
         let now = clock_and_chance().0;
         if now.saturating_sub(self.told.get()) >= TELL_MS {
             self.told.set(now);
-            let progress = Progress { done, total, rows, millis: now.saturating_sub(self.began) };
+            let (from, to) = self.part.get();
+            // In millionths of the whole, so that the bar and the time left go on from part to part.
+            let within = done.min(total).saturating_mul(WHOLE * (to - from)) / total.max(1);
+            let millis = now.saturating_sub(self.began);
+            let progress = Progress { done: from * WHOLE + within, total: WHOLE * WHOLE, rows, millis };
             self.server.outbox.reply(self.tab, self.number, Reply::Progress(progress));
         }
     }
@@ -114,30 +157,57 @@ impl Job {
         self.file.as_ref().map_or(0, |file| file.size() as u64)
     }
 
-    /// Makes a plan true and durable; refused, nothing has changed.
+    /// Makes a plan true and durable; refused, nothing has changed. Pages of new rows are written first, while questions
+    /// are answered and the work can be stopped.
     ///
     /// # Errors
-    /// When nothing may be written or the store did not take it.
+    /// When it was stopped, nothing may be written or the store did not take it.
     pub async fn write(&self, planned: Planned, sort: Sort) -> Result<Done, Refusal> {
         self.server.may_write()?;
-        let moment = self.server.moment();
-        match self.with_keeper(|keeper| make_true(keeper, planned, self.id, sort, moment.millis))?? {
+        let millis = self.server.moment().millis;
+        if !planned.plan.ranges.is_empty() && self.server.database.borrow().is_some() {
+            self.with_keeper(|keeper| keeper.begin_bulk(&planned.plan, millis))?;
+            let next = |keeper: &mut Keeper| (keeper.stage_bulk(STEP_BYTES), keeper.data.n_dirty());
+            if let Err(refusal) = self.stage(next).await {
+                self.with_keeper(Keeper::abandon_bulk)?;
+                return Err(refusal);
+            }
+        }
+        match self.with_keeper(|keeper| make_true(keeper, planned, self.id, sort, millis))?? {
             Step::Already(done) => Ok(done),
-            Step::Write(prepared, done) => self.server.write(*prepared).await.map(|()| done),
+            Step::Write(prepared, done) => self.end(*prepared).await.map(|()| done),
         }
     }
 
     /// Puts a whole workspace in place of this empty one, durably; refused, nothing has changed.
     ///
     /// # Errors
-    /// When the workspace is not empty, nothing may be written or the store did not take it.
-    pub async fn take_in(&self, intake: Intake, sort: Sort) -> Result<Done, Refusal> {
+    /// When it was stopped, the workspace is not empty, nothing may be written or the store did not take it.
+    pub async fn take_in(&self, mut intake: Intake, sort: Sort) -> Result<Done, Refusal> {
         self.server.may_write()?;
+        self.carry_into(&mut intake).await?;
+        self.enter(600, 700);
+        let mut n_steps = 0;
+        while intake.settle() {
+            n_steps += 1;
+            if self.is_due() {
+                self.pause(n_steps, n_steps + STEPS_AHEAD, self.rows.get()).await?;
+            }
+        }
         let millis = self.server.moment().millis;
-        let (step, before) = self.with_keeper(|keeper| take_in(keeper, intake, self.id, sort, millis))??;
+        let mut whole = self.with_keeper(|keeper| Whole::begin(keeper, intake.finish(), millis))??;
+        self.enter(700, 1_000);
+        if self.server.database.borrow().is_some() {
+            let next = |keeper: &mut Keeper| (whole.stage(keeper, STEP_BYTES), whole.n_left());
+            if let Err(refusal) = self.stage(next).await {
+                self.with_keeper(Keeper::forget_whole)?;
+                return Err(refusal);
+            }
+        }
+        let (step, before) = self.with_keeper(|keeper| take_in(keeper, whole, self.id, sort, millis))??;
         match step {
             Step::Already(done) => Ok(done),
-            Step::Write(prepared, done) => match self.server.write(*prepared).await {
+            Step::Write(prepared, done) => match self.end(*prepared).await {
                 Ok(()) => Ok(done),
                 Err(refusal) => {
                     self.with_keeper(|keeper| keeper.data = before)?;
@@ -145,6 +215,43 @@ impl Job {
                 }
             },
         }
+    }
+
+    /// What the workspace held before and nobody sees, into what comes.
+    async fn carry_into(&self, intake: &mut Intake) -> Result<(), Refusal> {
+        for kind in Intake::kinds_to_carry() {
+            let n_rows = self.with_keeper(|keeper| keeper.data.table(kind).len())?;
+            for from in (0..n_rows).step_by(CARRY_ROWS as usize) {
+                let rows = from..(from + CARRY_ROWS).min(n_rows);
+                self.with_keeper(|keeper| intake.carry_rows(&keeper.data, kind, rows))?;
+                if self.is_due() {
+                    self.pause(1, 1, self.rows.get()).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes pages that no record names yet, with a pause after each few.
+    async fn stage(&self, mut next: impl FnMut(&mut Keeper) -> (Vec<Write>, usize)) -> Result<(), Refusal> {
+        let Some(database) = self.server.database.borrow().clone() else { return Ok(()) };
+        let mut n_written = 0;
+        loop {
+            let (writes, n_left) = self.with_keeper(&mut next)?;
+            if writes.is_empty() {
+                return Ok(());
+            }
+            let written = database.commit(&writes, Durability::Strict).await;
+            written.map_err(|error| Refusal::NotSaved(not_saved(&error)))?;
+            n_written += writes.len() as u64;
+            self.pause(n_written, n_written + n_left as u64, self.rows.get()).await?;
+        }
+    }
+
+    /// The one transaction that makes it durable.
+    async fn end(&self, prepared: Prepared) -> Result<(), Refusal> {
+        let written = self.server.write(prepared, Some(self)).await;
+        written.map_err(|refusal| if self.unwanted.get() { Refusal::Cancelled } else { refusal })
     }
 
     /// Gives the tab a file to keep.

@@ -30,6 +30,7 @@ pub async fn run(job: &Job, customers: u32, words: DemoWords) -> Result<Worked, 
     let total = Records::about_how_many(&trade);
     let mut records = Records::of(&trade, circumstances);
     let mut intake = Intake::new(moment.today());
+    job.enter(0, 600);
     let mut n_records = 0;
     while let Some(first) = records.next() {
         for record in std::iter::once(first).chain(records.by_ref().take(RECORDS)) {

@@ -32,6 +32,7 @@ pub async fn run(job: &Job) -> Result<Worked, Refusal> {
     if !job.with_keeper(|keeper| keeper.data.is_bare())? {
         return Err(Refusal::NotEmpty);
     }
+    job.enter(0, 600);
     let pieces = open(job).await?;
     let mut coming = Coming::new(Budget::ORDINARY, job.server.moment().today());
     loop {
