@@ -71,12 +71,13 @@ impl ImportOrder {
 }
 
 /// What becomes of a row that names a customer or a product that is not there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Missing {
     /// It is made.
     Make,
     /// The row is refused.
+    #[default]
     Refuse,
 }
 
@@ -141,13 +142,21 @@ impl ImportSession {
         self.reader.counts().n_rows
     }
 
+    /// The file has ended: takes in what of its last row is left.
+    ///
+    /// # Errors
+    /// When the file ends within a quote; nothing has changed.
+    pub fn end(&mut self, data: &Data) -> Result<(), Stop> {
+        self.reader.end();
+        self.take_rows(data)
+    }
+
     /// The file has ended: puts what was gathered into the tables, absent, and says what makes it be there.
     ///
     /// # Errors
     /// When the file ends within a quote; nothing has changed.
     pub fn finish(mut self, data: &mut Data, ids: &mut IdSource) -> Result<(Plan, ImportResult), Stop> {
-        self.reader.end();
-        self.take_rows(data)?;
+        self.end(data)?;
         let mut result = self.so_far();
         let (staged, changes) = self.rows.finish();
         let ranges: Vec<MadeRange> = staged

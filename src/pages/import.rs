@@ -9,6 +9,7 @@ use crate::commands::import::result::ImportResult;
 use crate::commands::import::{ImportOrder, Missing};
 use crate::commands::{Done, Refusal};
 use crate::exchange::csv::header::ImportField;
+use crate::i18n::format::count;
 use crate::i18n::import_rows::{made, refused_row};
 use crate::i18n::imports::import_field;
 use crate::i18n::phrases::Phrase;
@@ -65,7 +66,7 @@ impl Importing {
 
     /// A file was chosen, dropped or pasted.
     fn choose(self, name: String, file: Blob) {
-        self.asked.set(PreviewImport::default());
+        self.asked.set(PreviewImport { missing: self.missing.get_untracked(), ..PreviewImport::default() });
         self.preview.set(None);
         self.result.set(None);
         self.chosen.set(Some(Chosen { name, file }));
@@ -240,13 +241,40 @@ fn Start(importing: Importing) -> impl IntoView {
             }
         })
     };
+    let counted = move || {
+        let language = desk.language.get();
+        importing.preview.with(|it| {
+            let preview = it.as_ref().filter(|it| it.n_rows > 0)?;
+            let n_known = preview.n_updated + preview.n_unchanged + preview.n_refused;
+            let figures = [
+                (Phrase::ImportWouldMake, preview.n_rows.saturating_sub(n_known)),
+                (Phrase::ImportWouldUpdate, preview.n_updated),
+                (Phrase::ImportUnchanged, preview.n_unchanged),
+                (Phrase::ImportRefused, preview.n_refused),
+            ];
+            let figure = |(name, n): (Phrase, u64)| view! { <dt>{name.text(language)}</dt><dd>{count(language, n)}</dd> };
+            let is_part = preview.counted_bytes < preview.file_bytes;
+            Some(
+                view! {
+                    <div class="import-outcome" role="status">
+                        <p>{Phrase::ImportWouldBecome.text(language)}</p>
+                        <dl>{figures.map(figure).collect_view()}</dl>
+                        {is_part.then(|| view! { <p class="hint">{Phrase::ImportCountedPart.text(language)}</p> })}
+                    </div>
+                }
+                .into_any(),
+            )
+        })
+    };
     let make = Callback::new(move |(entry,): (Entry,)| {
         importing.missing.set(if entry == Entry::Flag(true) { Missing::Make } else { Missing::Refuse });
+        importing.ask(|asked| asked.missing = importing.missing.get_untracked());
     });
     view! {
         <Card title=desk.words(Phrase::ImportStepPreview)>
             {lacking}
             {move || (!has_rows()).then(|| view! { <p>{desk.words(Phrase::ImportNoRows)}</p> })}
+            {counted}
             {refused}
             {move || {
                 names_others()

@@ -83,6 +83,35 @@ test("orders find their customers and products, and rows that do not are refused
   await rm(folder, { recursive: true });
 });
 
+for (const { locale, words } of [
+  { locale: "it-IT", words: { file: "Scegli un file…", start: "Importa", over: "Risultato", made: "Nuovi", updated: "Aggiornano ciò che c'è già", same: "Già uguali", refused: "Righe rifiutate" } },
+  { locale: "en-GB", words: { file: "Choose a file…", start: "Import", over: "Result", made: "New", updated: "Update what is there already", same: "Unchanged", refused: "Refused rows" } },
+]) {
+  test.describe(locale, () => {
+    test.use({ locale });
+
+    test("before an import it is said how many rows are new and how many update a customer that is there", async ({ page }) => {
+      const put = async (lines) => {
+        await page.getByLabel(words.file).setInputFiles({ name: "clienti.csv", mimeType: "text/csv", buffer: Buffer.from(`nome,email,città\n${lines.join("\n")}\n`) });
+      };
+      const figures = page.locator(".import-outcome dl");
+      const expectFigures = (made, updated, same, refused) =>
+        expect(figures).toHaveText(`${words.made}${made}${words.updated}${updated}${words.same}${same}${words.refused}${refused}`);
+      await page.goto("#/import");
+      await put(["Ada Bo,ada@example.it,Roma", "Bea Co,bea@example.it,Bari"]);
+      await expectFigures(2, 0, 0, 0);
+      // Looking changes nothing.
+      expect(await counts(page)).toEqual({});
+      await page.getByRole("button", { name: words.start, exact: true }).click();
+      await expect(page.getByRole("heading", { name: words.over })).toBeVisible();
+      await page.goto("#/customers");
+      await page.goto("#/import");
+      await put(["Ada Bo,ada@example.it,Pisa", "Bea Co,bea@example.it,Bari", "Cleo Da,cleo@example.it,Lodi", "Dora,d@x,Enna"]);
+      await expectFigures(1, 1, 1, 1);
+    });
+  });
+}
+
 for (const [name, sentence] of [
   ["empty.csv", /vuoto/i],
   ["blank.csv", /vuoto/i],
@@ -127,4 +156,24 @@ test("another encoding is read at once, and pasted rows are a file too", async (
   await page.getByLabel("oppure incolla qui le righe").blur();
   await start(page);
   expect(await counts(page)).toEqual({ customer: 1 });
+});
+
+test("an import that is stopped changes nothing, and goes in whole when it is begun again", async ({ page }) => {
+  const rows = Array.from({ length: 60_000 }, (_, at) => `Ada Bo${at},a${at}@example.it,Verona`);
+  await choose(page, { name: "clienti.csv", mimeType: "text/csv", buffer: Buffer.from(`nome,email,città\n${rows.join("\n")}\n`) });
+  const button = page.getByRole("button", { name: "Importa", exact: true });
+  await expect(button).toBeEnabled({ timeout: 30_000 });
+  // Stopped from within the page, as soon as it can be.
+  await page.evaluate(async () => {
+    [...document.querySelectorAll("button")].find((it) => it.textContent.trim() === "Importa").click();
+    while (!document.querySelector(".progress button")) await new Promise(requestAnimationFrame);
+    document.querySelector(".progress button").click();
+  });
+  await expect(page.getByRole("alert").filter({ hasText: /fermat|annullat|interrott/i })).toBeVisible({ timeout: 30_000 });
+  expect(await counts(page)).toEqual({});
+  await start(page);
+  expect(await counts(page)).toEqual({ customer: 60_000 });
+  await page.reload();
+  await page.waitForFunction(() => window.rapporto);
+  await expect.poll(() => counts(page)).toEqual({ customer: 60_000 });
 });

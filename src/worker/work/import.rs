@@ -22,10 +22,18 @@ pub async fn run(job: &Job, order: &ImportOrder) -> Result<Worked, Refusal> {
     job.enter(0, 750);
     job.pause(0, job.file_bytes(), 0).await?;
     let mut session = job.with_keeper(|keeper| ImportSession::new(order, &keeper.data, &mut ids))?;
-    let total = job.file_bytes();
+    feed(job, &mut session, job.file_bytes()).await?;
+    job.enter(750, 1_000);
+    let finished = job.with_keeper(|keeper| session.finish(&mut keeper.data, &mut ids))?;
+    let (plan, result) = finished.map_err(Refusal::Table)?;
+    write(job, plan, result).await
+}
+
+/// Takes in the first `total` bytes of the file, in slices.
+pub async fn feed(job: &Job, session: &mut ImportSession, total: u64) -> Result<(), Refusal> {
     let mut at = 0;
     while at < total {
-        let bytes = job.read(at, READ_BYTES).await?;
+        let bytes = job.read(at, READ_BYTES.min(total - at)).await?;
         if bytes.is_empty() {
             return Err(Refusal::Unreadable);
         }
@@ -37,11 +45,7 @@ pub async fn run(job: &Job, order: &ImportOrder) -> Result<Worked, Refusal> {
             }
         }
     }
-    job.pause(total, total, session.n_rows()).await?;
-    job.enter(750, 1_000);
-    let finished = job.with_keeper(|keeper| session.finish(&mut keeper.data, &mut ids))?;
-    let (plan, result) = finished.map_err(Refusal::Table)?;
-    write(job, plan, result).await
+    job.pause(total, total, session.n_rows()).await
 }
 
 /// Makes it true and durable, or as if it had never been.

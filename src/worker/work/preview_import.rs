@@ -1,4 +1,4 @@
-//! Looks at the start of a file: how it is written, what its columns mean, what of it could not be taken.
+//! Looks at a file: how it is written, what its columns mean, what its rows would become and which could not be taken.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,6 @@ use crate::exchange::csv::header::{ImportField, Mapping, Target, likely_target, 
 use crate::exchange::csv::problem::Stop;
 use crate::exchange::csv::read::Budget;
 use crate::exchange::csv::styles::ColumnStyle;
-use crate::model::date::Date;
 use crate::model::id::IdSource;
 
 /// What the user says of the file; what is not said is detected.
@@ -27,6 +26,9 @@ pub struct PreviewImport {
     pub mapping: Option<Mapping>,
     /// How its columns write numbers and dates, when the user settled it.
     pub styles: Option<Vec<ColumnStyle>>,
+    /// What is to become of a row that names a customer or a product that is not there.
+    #[serde(default)]
+    pub missing: Missing,
 }
 
 /// The start of a file, looked at.
@@ -40,20 +42,29 @@ pub struct Preview {
     pub styles: Vec<ColumnStyle>,
     /// Of each of these groups one field has still to be found among the columns.
     pub missing: Vec<Vec<ImportField>>,
-    /// Rows looked at.
+    /// Rows counted: none while a column is missing.
     pub n_rows: u64,
-    /// Rows among them whose cells are not what their fields hold.
+    /// Rows among them whose record is there and would change.
+    pub n_updated: u64,
+    /// Rows among them whose record is there as it is.
+    pub n_unchanged: u64,
+    /// Rows among them that would be refused.
     pub n_refused: u64,
     /// The first of those.
     pub refused: Vec<RefusedRow>,
     /// Bytes of the file.
     pub file_bytes: u64,
+    /// Bytes of it whose rows were counted.
+    pub counted_bytes: u64,
 }
 
 /// How many refused rows are shown.
 const SHOWN: usize = 20;
+/// How many bytes of a file are counted before it is imported.
+#[cfg(target_arch = "wasm32")]
+const COUNTED_BYTES: u64 = 64 << 20;
 
-/// Looks at the start of a file: `head` are its first bytes: a mebibyte of them, or all.
+/// Looks at the start of a file: `head` are its first bytes: a mebibyte of them, or all. Its rows are counted after that.
 ///
 /// # Errors
 /// When it is no table of text that could be read.
@@ -70,59 +81,108 @@ pub fn preview(order: &PreviewImport, head: &[u8], file_bytes: u64) -> Result<Pr
     let styles = order.styles.clone().filter(|styles| styles.len() == n_columns);
     let styles = styles.unwrap_or_else(|| detection.styles.clone());
     let missing: Vec<Vec<ImportField>> = mapping.missing().into_iter().map(<[ImportField]>::to_vec).collect();
-    let (n_rows, n_refused, refused) = match missing.as_slice() {
-        [] => try_rows(&detection, &mapping, &styles, head, part)?,
-        _ => (0, 0, Vec::new()),
-    };
-    Ok(Preview { detection, mapping, styles, missing, n_rows, n_refused, refused, file_bytes })
+    Ok(Preview {
+        detection,
+        mapping,
+        styles,
+        missing,
+        n_rows: 0,
+        n_updated: 0,
+        n_unchanged: 0,
+        n_refused: 0,
+        refused: Vec::new(),
+        file_bytes,
+        counted_bytes: 0,
+    })
 }
 
-/// Imports the start of the file into nothing, and forgets it.
-fn try_rows(
-    detection: &Detection,
-    mapping: &Mapping,
-    styles: &[ColumnStyle],
-    head: &[u8],
-    part: Part,
-) -> Result<(u64, u64, Vec<RefusedRow>), Stop> {
-    let order = ImportOrder {
-        layout: detection.layout,
-        mapping: mapping.clone(),
-        styles: styles.to_vec(),
-        // Whether a customer is there, only the import itself knows.
-        missing: Missing::Make,
-    };
-    let mut nothing = Data::new(Date::MIN);
-    let mut ids = IdSource::new(0, 0);
-    let mut session = ImportSession::new(&order, &nothing, &mut ids);
-    session.feed(&nothing, head)?;
-    let result = match part {
-        Part::Whole => session.finish(&mut nothing, &mut ids)?.1,
-        Part::Start => session.so_far(),
-    };
-    let refused = result.refused.into_iter().take(SHOWN).collect();
-    Ok((result.n_rows, result.n_refused, refused))
+impl Preview {
+    /// The import that the page would order now: it is begun to count its rows, and never finished.
+    pub fn begin(&self, missing: Missing, data: &Data) -> ImportSession {
+        let order = ImportOrder {
+            layout: self.detection.layout,
+            mapping: self.mapping.clone(),
+            styles: self.styles.clone(),
+            missing,
+        };
+        ImportSession::new(&order, data, &mut IdSource::new(0, 0))
+    }
+
+    /// Takes note of what the rows of the first `bytes` bytes came to.
+    ///
+    /// # Errors
+    /// When the file ends within a quote.
+    pub fn count(&mut self, mut session: ImportSession, data: &Data, bytes: u64) -> Result<(), Stop> {
+        if bytes >= self.file_bytes {
+            session.end(data)?;
+        }
+        let result = session.so_far();
+        (self.n_rows, self.n_refused) = (result.n_rows, result.n_refused);
+        (self.n_updated, self.n_unchanged) = (result.n_updated, result.n_unchanged);
+        self.refused = result.refused.into_iter().take(SHOWN).collect();
+        self.counted_bytes = bytes;
+        Ok(())
+    }
 }
 
-/// Looks at the file that came with the work.
+/// Looks at the file that came with the work, and counts what its rows would become.
 #[cfg(target_arch = "wasm32")]
 pub async fn run(
     job: &crate::worker::work::job::Job,
     order: &PreviewImport,
 ) -> Result<crate::worker::work::Worked, Refusal> {
     let head = job.read(0, crate::exchange::csv::detect::HEAD_BYTES as u64).await?;
-    let preview = preview(order, &head, job.file_bytes()).map_err(Refusal::Table)?;
+    let mut preview = preview(order, &head, job.file_bytes()).map_err(Refusal::Table)?;
+    if preview.missing.is_empty() {
+        let mut session = job.with_keeper(|keeper| preview.begin(order.missing, &keeper.data))?;
+        let bytes = job.file_bytes().min(COUNTED_BYTES);
+        super::import::feed(job, &mut session, bytes).await?;
+        job.with_keeper(|keeper| preview.count(session, &keeper.data, bytes))?.map_err(Refusal::Table)?;
+    }
     Ok(crate::worker::work::Worked::Previewed(Box::new(preview)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::date::Date;
     use crate::exchange::csv::decode::{BinaryFormat, Encoding};
     use crate::exchange::csv::detect::Separator;
 
     fn look(bytes: &[u8]) -> Result<Preview, Stop> {
-        preview(&PreviewImport::default(), bytes, bytes.len() as u64)
+        look_beside(&Data::new(Date::MIN), bytes)
+    }
+
+    fn look_beside(data: &Data, bytes: &[u8]) -> Result<Preview, Stop> {
+        let mut preview = preview(&PreviewImport::default(), bytes, bytes.len() as u64)?;
+        if preview.missing.is_empty() {
+            let mut session = preview.begin(Missing::Refuse, data);
+            session.feed(data, bytes)?;
+            preview.count(session, data, bytes.len() as u64)?;
+        }
+        Ok(preview)
+    }
+
+    #[test]
+    fn what_an_import_would_come_to_is_what_it_comes_to() {
+        let mut data = Data::new(Date::MIN);
+        let mut ids = IdSource::new(1, 1);
+        let files: [&[u8]; 3] = [
+            b"name,email,city\nAda,a@x.it,Roma\nBea,b@x.it,Bari\n",
+            b"name,email,city\nAda,a@x.it,Pisa\nBea,b@x.it,Bari\nCleo,c@x.it,Lodi\nDora,d@x,Enna\nCleo,C@x.it,Lodi",
+            b"order id,email,date,sku,qty,unit price\n1,a@x.it,2026-01-02,V1,1,1.00\n",
+        ];
+        let expected = [(2, 0, 0, 0), (5, 2, 1, 1), (1, 0, 0, 1)];
+        for (file, expected) in files.into_iter().zip(expected) {
+            let preview = look_beside(&data, file).unwrap();
+            let counted = (preview.n_rows, preview.n_updated, preview.n_unchanged, preview.n_refused);
+            assert_eq!(counted, expected);
+            let mut session = preview.begin(Missing::Refuse, &data);
+            session.feed(&data, file).unwrap();
+            let (plan, result) = session.finish(&mut data, &mut ids).unwrap();
+            data.apply(&plan.ranges, &plan.changes, crate::changes::clock::Stamp::ZERO);
+            assert_eq!((result.n_rows, result.n_updated, result.n_unchanged, result.n_refused), counted);
+        }
     }
 
     #[test]
