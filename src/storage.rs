@@ -8,6 +8,7 @@ pub mod checksum;
 pub mod head;
 pub mod keeper;
 pub mod memory_store;
+pub mod mending;
 pub mod pages;
 pub mod recovery;
 pub mod replacing;

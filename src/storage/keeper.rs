@@ -37,6 +37,8 @@ pub struct Keeper {
     pub(super) checkpoint: Checkpoint,
     pub(super) staging: Option<Checkpoint>,
     pub(super) coming: Option<Coming>,
+    /// A page was mended and is to be written anew.
+    pub(super) is_mended: bool,
     /// Never used again while this keeper lives: a flip that seemed to fail may have gone through.
     next_generation: u32,
 }
@@ -80,6 +82,7 @@ impl Keeper {
             head,
             staging: None,
             coming: None,
+            is_mended: false,
             next_generation: 1,
         };
         let writes = vec![
@@ -102,6 +105,7 @@ impl Keeper {
             checkpoint,
             staging: None,
             coming: None,
+            is_mended: false,
         }
     }
 
@@ -238,7 +242,7 @@ impl Keeper {
 
     /// True when the journal behind the checkpoint has grown so long that pages should be written in a quiet moment.
     pub fn wants_checkpoint(&self, records: u64) -> bool {
-        self.head.sequence - self.checkpoint.sequence >= records
+        self.is_mended || self.head.sequence - self.checkpoint.sequence >= records
     }
 
     /// The next pages to write for a checkpoint, at least one and up to about `bytes` of them; nothing more when all
@@ -294,6 +298,7 @@ impl Keeper {
     /// A flip went through.
     pub fn flipped(&mut self, flip: Flip) -> Vec<Write> {
         self.checkpoint = flip.checkpoint;
+        self.is_mended = false;
         flip.sweep
     }
 

@@ -17,6 +17,7 @@ use crate::storage::head::{
     CHECKPOINT, Checkpoint, HEAD, Head, IDENTITY, Identity, PageEntry, STORE_FORMAT, read_meta,
 };
 use crate::storage::keeper::Keeper;
+use crate::storage::mending::Mending;
 use crate::storage::pages::{decode_page, leave_gap};
 use crate::storage::sentinel::Mark;
 use crate::storage::store::{Key, StorageError};
@@ -40,12 +41,15 @@ pub enum Damage {
 /// A workspace being read.
 #[derive(Debug)]
 pub struct Recovery {
-    keeper: Keeper,
+    pub(super) keeper: Keeper,
     head: Head,
     records: BTreeMap<u64, Vec<u8>>,
     damaged_kinds: Kinds,
+    pub(super) mending: Vec<Mending>,
     /// What was not as it was written.
     pub damages: Vec<Damage>,
+    /// Pages that were made again out of an older version and the journal.
+    pub mended: Vec<PageEntry>,
 }
 
 impl Recovery {
@@ -62,7 +66,15 @@ impl Recovery {
         let checkpoint: Checkpoint = read_meta(identity.seed, CHECKPOINT, checkpoint)?;
         let at_checkpoint = Head { sequence: checkpoint.sequence, chain: checkpoint.chain, ..head.clone() };
         let keeper = Keeper::resume(identity, at_checkpoint, checkpoint, today);
-        Ok(Self { keeper, head, records: BTreeMap::new(), damaged_kinds: Kinds::default(), damages: Vec::new() })
+        Ok(Self {
+            keeper,
+            head,
+            records: BTreeMap::new(),
+            damaged_kinds: Kinds::default(),
+            mending: Vec::new(),
+            damages: Vec::new(),
+            mended: Vec::new(),
+        })
     }
 
     /// How far the workspace came, by its own head.
@@ -140,6 +152,7 @@ impl Recovery {
 
     /// Once the first kinds are read: what the journal's tail says of them, so that they can be shown.
     pub fn apply_to_first_kinds(&mut self) {
+        self.apply_mending(|kind| first_kinds().has(kind));
         for (next, (sequence, bytes)) in
             (self.tail_from()..=self.head.sequence).zip(self.records.range(self.tail_from()..))
         {
@@ -164,6 +177,7 @@ impl Recovery {
 
     /// Applies the tail and counts what is derived. The journal is followed as far as its chain holds.
     pub fn finish(mut self) -> (Keeper, Vec<Damage>) {
+        self.apply_mending(|_| true);
         self.keeper.data.recount();
         let records = std::mem::take(&mut self.records);
         // What stands beyond the head was given up.
@@ -236,7 +250,11 @@ impl Keeper {
 }
 
 /// The batch of a record of the journal, and its bytes.
-fn read_batch<'b>(identity: &Identity, sequence: u64, bytes: &'b [u8]) -> Option<(Batch, &'b [u8])> {
+pub(super) fn read_batch<'b>(
+    identity: &Identity,
+    sequence: u64,
+    bytes: &'b [u8],
+) -> Option<(Batch, &'b [u8])> {
     let (_, payload) = unseal(identity.seed, &Key::Sequence(sequence), bytes).ok()?;
     let batch = Journal::decode(payload).ok()?;
     (batch.sequence == sequence).then_some((batch, payload))

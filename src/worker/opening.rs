@@ -11,7 +11,7 @@ use crate::worker::messages::{RescueReason, Safety, State, Writing};
 use crate::worker::server::Server;
 use crate::worker::session::Session;
 use crate::worker::spares::Spares;
-use crate::worker::start::{self, BATCH, Found, PAGES_AT_ONCE, name_of};
+use crate::worker::start::{self, BATCH, Found, Mended, PAGES_AT_ONCE, name_of, take_older};
 
 impl Server {
     /// Opens the store and reads it, or enters the state that says why not.
@@ -78,13 +78,14 @@ impl Server {
             return;
         }
         let Some(Session::Loading(recovery)) = self.session.borrow_mut().take() else { return };
+        let made_again: Vec<String> = recovery.mended.iter().map(|page| format!("Mended({:?})", page.key())).collect();
         let (keeper, damages) = recovery.finish();
         self.is_damaged.set(!damages.is_empty());
         let damages = damages.iter().map(|damage| format!("{damage:?}"));
         let mended = spares.mended.iter().map(|write| match write {
             Write::Put { key, .. } | Write::Delete { key, .. } => format!("Mended({key:?})"),
         });
-        self.open_with(keeper, damages.chain(mended).collect());
+        self.open_with(keeper, damages.chain(mended).chain(made_again).collect());
         if !spares.mended.is_empty() && self.may_write().is_ok() {
             // What cannot be written back now is mended again at the next start.
             drop(database.commit(&spares.mended, Durability::Strict).await);
@@ -98,12 +99,16 @@ impl Server {
         for pages in pages.chunks(PAGES_AT_ONCE) {
             let keys: Vec<_> = pages.iter().map(PageEntry::key).collect();
             let values = database.get_many(StoreName::Pages, &keys).await?;
-            for ((page, key), bytes) in pages.iter().zip(&keys).zip(values) {
+            for (page, bytes) in pages.iter().zip(values) {
                 let take = |recovery: &mut Recovery| recovery.take_whole_page(*page, bytes.as_deref());
-                if self.with_recovery(take) == Some(false) {
-                    let is_whole = |bytes: &[u8]| self.with_recovery(|it| it.is_whole(key, bytes)) == Some(true);
-                    let spare = spares.find(StoreName::Pages, key, is_whole).await;
-                    self.with_recovery(|recovery| recovery.take_page(*page, spare.as_deref()));
+                if self.with_recovery(take) == Some(false)
+                    && let Some(judge) = self.with_recovery(|recovery| recovery.judge())
+                {
+                    let mended = start::mend(database, judge, page, spares).await;
+                    self.with_recovery(|recovery| match mended {
+                        Mended::Found(bytes) => recovery.take_page(*page, Some(&bytes)),
+                        Mended::Older(older, records) => take_older(recovery, *page, older.as_ref(), &records),
+                    });
                 }
             }
             self.answer_waiting();

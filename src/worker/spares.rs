@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::storage::bundle;
+use crate::storage::head::{CHECKPOINT, PageEntry, meta_key};
+use crate::storage::mending::{Judge, Older};
 use crate::storage::snapshots::Snapshots;
 use crate::storage::store::{Key, StoreName, Write};
 
@@ -35,6 +37,25 @@ impl Spares {
         if let Some(bytes) = found.clone() {
             self.mended.push(Write::Put { store, key: key.clone(), bytes });
         }
+        found
+    }
+}
+
+impl Spares {
+    /// The newest older version of a page that is whole.
+    pub async fn older(&mut self, page: &PageEntry, judge: Judge) -> Option<Older> {
+        let generations = match self.generations.take() {
+            Some(generations) => generations,
+            None => read(&self.name).await,
+        };
+        let of = |values: &Values| {
+            let checkpoint = values.get(&(StoreName::Meta, meta_key(CHECKPOINT)))?;
+            let (entry, sequence) = judge.older(checkpoint, page)?;
+            let bytes = values.get(&(StoreName::Pages, entry.key())).filter(|it| judge.is_whole(&entry.key(), it))?;
+            Some(Older { entry, sequence, bytes: bytes.clone() })
+        };
+        let found = generations.iter().find_map(of);
+        self.generations = Some(generations);
         found
     }
 }

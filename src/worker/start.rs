@@ -6,6 +6,7 @@ use crate::model::id::IdSource;
 use crate::storage::database::{Database, DatabaseEvent};
 use crate::storage::head::{CHECKPOINT, HEAD, IDENTITY, Identity, PageEntry, STORE_FORMAT, meta_key};
 use crate::storage::keeper::Keeper;
+use crate::storage::mending::{Judge, Older};
 use crate::storage::recovery::Recovery;
 use crate::storage::sentinel::{Mark, Start, judge};
 use crate::storage::snapshots::Snapshots;
@@ -133,11 +134,46 @@ pub async fn read_pages(
     let values = database.get_many(StoreName::Pages, &keys).await?;
     for (page, bytes) in pages.iter().zip(values) {
         if !recovery.take_whole_page(*page, bytes.as_deref()) {
-            let spare = spares.find(StoreName::Pages, &page.key(), |it| recovery.is_whole(&page.key(), it)).await;
-            recovery.take_page(*page, spare.as_deref());
+            match mend(database, recovery.judge(), page, spares).await {
+                Mended::Found(bytes) => recovery.take_page(*page, Some(&bytes)),
+                Mended::Older(older, records) => take_older(recovery, *page, older.as_ref(), &records),
+            }
         }
     }
     Ok(())
+}
+
+/// What there is in place of a page that is damaged.
+pub enum Mended {
+    /// The same page, from a snapshot.
+    Found(Vec<u8>),
+    /// An older version of it, if a snapshot has one, and the records of the journal since.
+    Older(Option<Older>, Vec<(u64, Vec<u8>)>),
+}
+
+/// Looks for what a damaged page can be made of again.
+pub async fn mend(database: &Database, judge: Judge, page: &PageEntry, spares: &mut Spares) -> Mended {
+    let key = page.key();
+    if let Some(bytes) = spares.find(StoreName::Pages, &key, |it| judge.is_whole(&key, it)).await {
+        return Mended::Found(bytes);
+    }
+    let older = spares.older(page, judge).await;
+    let (first, last) = judge.records_since(older.as_ref());
+    let range = KeyRange { first: Some(Key::Sequence(first)), end: Some(Key::Sequence(last + 1)) };
+    let mut records = Vec::new();
+    for (key, bytes) in database.get_all(StoreName::Journal, &range, BATCH).await.unwrap_or_default() {
+        if let Key::Sequence(sequence) = key {
+            records.push((sequence, bytes));
+        }
+    }
+    Mended::Older(older, records)
+}
+
+/// Takes in a page out of an older version and the records since, or leaves it out, named.
+pub fn take_older(recovery: &mut Recovery, page: PageEntry, older: Option<&Older>, records: &[(u64, Vec<u8>)]) {
+    if !recovery.mend_page(page, older, records) {
+        recovery.take_page(page, None);
+    }
 }
 
 /// Reads the tail of the journal; records that are not as they were written are taken from a snapshot that has them.
