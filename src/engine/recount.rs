@@ -2,7 +2,7 @@
 
 use crate::engine::column::Column;
 use crate::engine::customer_search::{CustomerSearch, SearchBuild};
-use crate::engine::data::{Data, Kinds, LINKED};
+use crate::engine::data::{Data, LINKED};
 use crate::engine::derived::customer_figures::CustomerFigures;
 use crate::engine::links::Links;
 use crate::model::kind::Kind;
