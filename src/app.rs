@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 use crate::client::Client;
 use crate::i18n::phrases::Phrase;
 use crate::model::kind::Kind;
+use crate::pages::appearance::{self, AppearanceMenu};
 use crate::pages::demo_start::DemoStart;
 use crate::pages::desk::Desk;
 use crate::pages::export_reminder::ExportReminder;
@@ -26,13 +27,11 @@ use crate::ui::{
 };
 use crate::worker::messages::State;
 
-mod appearance;
 mod banners;
 mod global_search;
 mod keys;
 mod saved;
 
-use appearance::AppearanceMenu;
 use banners::Banners;
 use global_search::GlobalSearch;
 use keys::KeysSheet;
@@ -71,6 +70,7 @@ fn App() -> impl IntoView {
 fn Frame() -> impl IntoView {
     let desk = Desk::here();
     let theme = appearance::follow(desk.language);
+    provide_context(theme);
     let search = NodeRef::<html::Input>::new();
     let sheet = RwSignal::new(false);
     keys::listen(desk, search, sheet);

@@ -29,6 +29,7 @@ pub mod revert_batch;
 pub mod save_order;
 pub mod set_tags;
 pub mod set_up_workspace;
+pub mod turn_off_sensitive;
 pub mod turn_on_sensitive;
 pub mod undo;
 
@@ -171,4 +172,5 @@ commands! {
     12 AddCustomField add_custom_field,
     13 SetUpWorkspace set_up_workspace,
     14 TurnOnSensitive turn_on_sensitive,
+    15 TurnOffSensitive turn_off_sensitive,
 }

@@ -8,12 +8,15 @@ use crate::i18n::phrases::Phrase;
 use crate::model::kind::Kind;
 use crate::ui::{IconName, NavigationPlace};
 
+pub mod appearance;
 pub mod calendar;
 pub mod demo_start;
 pub mod desk;
 pub mod export_reminder;
+pub mod firm_form;
 pub mod last_export;
 pub mod long_work;
+pub mod own_fields;
 pub mod record_facts;
 pub mod record_form;
 pub mod record_history;
@@ -36,6 +39,7 @@ pub mod import;
 pub mod journal;
 pub mod orders;
 pub mod products;
+pub mod settings;
 pub mod storage;
 pub mod tasks;
 
@@ -131,4 +135,5 @@ pages! {
     Storage "storage" storage::StoragePage Database Storage "s" Data More,
     Journal "journal" journal::JournalPage Clock Journal "j" Data More,
     Bin "bin" bin::BinPage Trash Bin "x" Data More,
+    Settings "settings" settings::SettingsPage Gear Settings "," Data More,
 }

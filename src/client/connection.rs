@@ -152,6 +152,15 @@ impl Client {
         })
     }
 
+    /// Another day has come: what is counted to it is asked anew.
+    pub fn ask_anew(self) {
+        self.revisions.update(|revisions| {
+            for revision in revisions {
+                *revision = revision.wrapping_add(1);
+            }
+        });
+    }
+
     /// Sends a request; `hear` hears its replies. Gives the request's number, to cancel it by.
     pub fn send(self, request: Request, file: Option<Blob>, hear: impl FnMut(Heard) -> Hearing + 'static) -> u32 {
         self.send_boxed(request, file, Box::new(hear))

@@ -12,6 +12,7 @@ use crate::engine::data::Data;
 use crate::model::check::Wrong;
 use crate::model::custom_field::CustomFieldField as Field;
 use crate::model::field::{FIRST_CUSTOM, FieldNumber, Value};
+use crate::model::id::Id;
 use crate::model::kind::Kind;
 
 /// Makes a field of the user's own: it behaves as a built-in one everywhere.
@@ -80,13 +81,18 @@ pub enum InSearch {
     Found,
 }
 
+/// A byte holds a choice, with one value for none.
+const MAX_CHOICE: usize = 254;
+/// 63 bits hold several.
+const MAX_CHOICES: usize = 63;
+
 impl Tell for AddCustomField {
     fn plan(&self, data: &Data, _: &Journal, context: &mut Context) -> Result<Planned, Refusal> {
         if matches!(self.kind, Kind::CustomField | Kind::Workspace | Kind::SavedView | Kind::WorkflowRun) {
             return Err(Refusal::NotAField(NotAField::KindFixed(self.kind)));
         }
         let name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
-        check_name(data, self.kind, &name)?;
+        check_name(data, self.kind, &name, None)?;
         let (number_of_type, choices, to) = self.type_values()?;
         let number = next_number(data, self.kind).ok_or(Refusal::NotAField(NotAField::NoNumberLeft))?;
         let flag = |is_set: bool| if is_set { Value::Number(1) } else { Value::Empty };
@@ -111,9 +117,6 @@ impl Tell for AddCustomField {
 impl AddCustomField {
     /// The type as the definition keeps it: place among the types, choices, kind referred to.
     fn type_values(&self) -> Result<(i64, Vec<String>, Option<Kind>), Refusal> {
-        // A byte holds a choice, with one value for none; 63 bits hold several.
-        const MAX_CHOICE: usize = 254;
-        const MAX_CHOICES: usize = 63;
         let plain = |place: i64| Ok((place, Vec::new(), None));
         match &self.field_type {
             OwnType::Text => plain(0),
@@ -131,7 +134,38 @@ impl AddCustomField {
     }
 }
 
-fn check_name(data: &Data, kind: Kind, name: &str) -> Result<(), Refusal> {
+/// Checks what is to be written into a definition that is there: its name stays its own, and its choices, which records
+/// hold by their place, stay where they are.
+pub fn check_definition(data: &Data, id: Id, values: &mut [(FieldNumber, Value)]) -> Result<(), Refusal> {
+    let definitions = data.table(Kind::CustomField);
+    let Some(row) = definitions.ids.row_of(id) else { return Ok(()) };
+    let Some(kind) = Kind::from_name(definitions.text(row, Field::On.number())) else { return Ok(()) };
+    let number = definitions.number(row, Field::Number.number()).and_then(|it| FieldNumber::try_from(it / 1_000).ok());
+    for (field, value) in values {
+        if *field == Field::Name.number() {
+            check_name(data, kind, value.text(), number)?;
+        } else if *field == Field::Choices.number() {
+            let before: Vec<&str> = definitions.text(row, *field).lines().collect();
+            if before.is_empty() && value.is_empty() {
+                continue;
+            }
+            let is_one = definitions.number(row, Field::Type.number()) == Some(5);
+            let lines: Vec<String> = value.text().lines().map(str::to_owned).collect();
+            let after = checked_choices(&lines, if is_one { MAX_CHOICE } else { MAX_CHOICES })?;
+            let stays = |(place, choice): (usize, &&str)| match after.get(place) {
+                Some(now) => now == choice || after.iter().all(|it| it != choice),
+                None => false,
+            };
+            if let Some(choice) = before.iter().enumerate().find(|it| !stays(*it)).map(|(_, choice)| *choice) {
+                return Err(Refusal::NotAField(NotAField::ChoiceMoved(choice.to_owned())));
+            }
+            *value = Value::from_text(&after.join("\n"));
+        }
+    }
+    Ok(())
+}
+
+fn check_name(data: &Data, kind: Kind, name: &str, own: Option<FieldNumber>) -> Result<(), Refusal> {
     let found = name.chars().count();
     let wrong = match found {
         0 => Some(Wrong::Required),
@@ -143,7 +177,7 @@ fn check_name(data: &Data, kind: Kind, name: &str) -> Result<(), Refusal> {
         return Err(Refusal::Invalid(vec![Invalid { kind: Kind::CustomField, field: Field::Name.number(), wrong }]));
     }
     let same = |other: &str| other.to_lowercase() == name.to_lowercase();
-    if data.fields(kind).any(|field| field.shown && same(&field.name)) {
+    if data.fields(kind).any(|field| field.shown && Some(field.number) != own && same(&field.name)) {
         return Err(Refusal::NotAField(NotAField::NameTaken));
     }
     Ok(())

@@ -29,6 +29,7 @@ pub mod events;
 pub mod key_index;
 pub mod known;
 pub mod order_lines;
+pub mod own_columns;
 pub mod product_lookup;
 pub mod products;
 pub mod records;

@@ -98,6 +98,8 @@ pub enum NotAField {
     NoChoices,
     /// A choice stands there twice.
     ChoiceTwice(String),
+    /// A choice was taken away or moved: records hold it by its place.
+    ChoiceMoved(String),
     /// More choices than a field can hold.
     TooManyChoices {
         /// As many as it can.

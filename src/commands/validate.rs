@@ -1,5 +1,6 @@
 //! Checks values against the schema before anything changes.
 
+use crate::commands::add_custom_field::check_definition;
 use crate::commands::customer_name::{is_named_by, with_name};
 use crate::commands::line_amounts::check_line;
 use crate::commands::refusal::{Invalid, Mistake, Refusal};
@@ -45,7 +46,7 @@ pub fn validate_beside(
     let values = if kind == Kind::Customer { with_name(data, known, values) } else { values.to_vec() };
     let rules = Rules { data, kind, known, is_italian: is_italian(data, kind, known, &values) };
     let mut wrong = Vec::new();
-    let kept = rules.check_all(&values, &mut wrong)?;
+    let mut kept = rules.check_all(&values, &mut wrong)?;
     if known.is_none() {
         let required = |field: &&FieldInfo| field.marks.required && field.shown && !field.marks.automatic;
         for field in data.fields(kind).filter(required).filter(|field| !given.contains(&field.number)) {
@@ -59,6 +60,9 @@ pub fn validate_beside(
     }
     if kind == Kind::OrderLine {
         check_line(data, known, &kept)?;
+    }
+    if let (Kind::CustomField, Some(known)) = (kind, known) {
+        check_definition(data, known, &mut kept)?;
     }
     Ok(kept)
 }
@@ -81,7 +85,11 @@ pub fn validate_for_each(
     {
         return Err(Refusal::Invalid(vec![Invalid { kind, field: *field, wrong: Mistake::Taken(*last) }]));
     }
-    if ids.len() < 2 || kind == Kind::OrderLine || is_named_by(kind, values) || values.iter().any(depends) {
+    if ids.len() < 2
+        || matches!(kind, Kind::OrderLine | Kind::CustomField)
+        || is_named_by(kind, values)
+        || values.iter().any(depends)
+    {
         return Ok(ForEach::Apart);
     }
     let mut wrong = Vec::new();
@@ -168,9 +176,10 @@ fn is_italian(data: &Data, kind: Kind, known: Option<Id>, values: &[(FieldNumber
     ["", "IT", "ITA", "ITALIA", "ITALY"].contains(&country.text().trim().to_ascii_uppercase().as_str())
 }
 
-/// Words without what surrounds them; no words are nothing.
+/// Words without what surrounds them; no words, and words that nobody can see, are nothing.
 fn tidy(value: &Value) -> Value {
     match value {
+        Value::Text(text) if check::shows_nothing(text) => Value::Empty,
         Value::Text(text) => Value::from_text(text.trim()),
         Value::Many(ids) if ids.is_empty() => Value::Empty,
         Value::Empty | Value::Number(_) | Value::Reference(_) | Value::Many(_) => value.clone(),

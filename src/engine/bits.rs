@@ -148,7 +148,10 @@ mod tests {
         assert_eq!(Bits::full(130).count(), 130);
         bits.remove_range(60, 1_000);
         bits.remove_range(10, 2);
-        assert_eq!((bits.count(), bits.has(9), bits.has(11), bits.has(59), bits.has(128)), (55, true, false, true, false));
+        assert_eq!(
+            (bits.count(), bits.has(9), bits.has(11), bits.has(59), bits.has(128)),
+            (55, true, false, true, false)
+        );
         bits.insert_range(60, 143);
         bits.insert_range(10, 2);
         bits.remove(70);

@@ -13,7 +13,7 @@ use crate::engine::schema::{FieldInfo, Schema};
 use crate::engine::table::{Life, Table};
 use crate::engine::text_search::TextSearch;
 use crate::model::date::Date;
-use crate::model::field::{ALIVE, FieldNumber, FieldType, Value};
+use crate::model::field::{ALIVE, FIRST_CUSTOM, FieldNumber, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 pub use crate::model::kinds::Kinds;
@@ -58,6 +58,18 @@ impl Data {
         }
     }
 
+    /// Nothing, on that day, with the fields that the user made here.
+    #[must_use]
+    pub fn bare_like(&self, today: Date) -> Self {
+        let mut bare = Self { schema: self.schema.clone(), ..Self::new(today) };
+        for kind in Kind::ALL {
+            for field in self.fields(*kind).filter(|field| field.number >= FIRST_CUSTOM) {
+                bare.table_mut(*kind).add_column(field.number, field.field_type);
+            }
+        }
+        bare
+    }
+
     /// The table of a kind.
     pub fn table(&self, kind: Kind) -> &Table {
         &self.tables[kind.index()]
@@ -85,6 +97,14 @@ impl Data {
         let table = self.table(Kind::Workspace);
         let lists = |row| table.text(row, workspace::WorkspaceField::SensitiveFields.number());
         table.live.rows().any(|row| lists(row).lines().any(|line| line.split(':').next() == Some(name.as_str())))
+    }
+
+    /// Whether the user lets sensitive fields that are turned on go into that: a place among the choices of
+    /// [`workspace::WorkspaceField::SensitiveUses`].
+    pub fn sensitive_may_go_into(&self, place: u32) -> bool {
+        let table = self.table(Kind::Workspace);
+        let uses = |row| table.number(row, workspace::WorkspaceField::SensitiveUses.number()).unwrap_or(0);
+        table.live.rows().any(|row| uses(row) >> place & 1 == 1)
     }
 
     /// Figures kept up to date.
@@ -291,7 +311,10 @@ impl Data {
     pub fn pages_of(&self, range: &MadeRange) -> impl Iterator<Item = (Kind, u32)> + use<> {
         let (kind, count) = (range.kind, range.count);
         let first = self.table(kind).ids.row_of(range.first).filter(|_| count > 0);
-        first.into_iter().flat_map(move |row| page_of(kind, row)..=page_of(kind, row + count - 1)).map(move |it| (kind, it))
+        first
+            .into_iter()
+            .flat_map(move |row| page_of(kind, row)..=page_of(kind, row + count - 1))
+            .map(move |it| (kind, it))
     }
 
     fn put(&mut self, kind: Kind, row: u32, field: FieldNumber, value: &Value) {

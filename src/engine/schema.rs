@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::engine::table::{Life, Table};
-use crate::model::custom_field::CustomFieldField;
+use crate::model::custom_field::{CustomFieldField, field_type};
 use crate::model::field::{FIRST_CUSTOM, FieldNumber, FieldSpec, FieldType, Marks};
 use crate::model::kind::Kind;
 
@@ -78,7 +78,7 @@ impl Schema {
         let field = FieldInfo {
             number: FieldNumber::try_from(number(CustomFieldField::Number)? / 1_000).ok()?,
             name: text(CustomFieldField::Name).to_owned(),
-            field_type: type_of(number(CustomFieldField::Type)?, Kind::from_name(text(CustomFieldField::To)))?,
+            field_type: field_type(number(CustomFieldField::Type)?, Kind::from_name(text(CustomFieldField::To)))?,
             marks: Marks {
                 required: flag(CustomFieldField::Required),
                 searchable: flag(CustomFieldField::Searchable),
@@ -97,22 +97,4 @@ impl Schema {
         self.own.insert((kind, field.number), field.clone());
         Some((kind, field))
     }
-}
-
-/// The type behind a choice of [`CustomFieldField::Type`].
-fn type_of(choice: i64, to: Option<Kind>) -> Option<FieldType> {
-    Some(match choice {
-        0 => FieldType::Text,
-        1 => FieldType::Number,
-        2 => FieldType::Money,
-        3 => FieldType::Percent,
-        4 => FieldType::Date,
-        5 => FieldType::Choice,
-        6 => FieldType::Choices,
-        7 => FieldType::Flag,
-        8 => FieldType::Reference(to?),
-        9 => FieldType::Rating,
-        10 => FieldType::WebAddress,
-        _ => return None,
-    })
 }

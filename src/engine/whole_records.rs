@@ -11,7 +11,7 @@ use crate::engine::table::Life;
 use crate::model::date::Date;
 use crate::model::field::{ALIVE, FieldNumber, Value};
 use crate::model::id::Id;
-use crate::model::kind::Kind;
+use crate::model::kind::{Kind, MADE_AT_FIRST};
 
 impl Data {
     /// All that is known of the record in a row.
@@ -31,10 +31,10 @@ impl Data {
         Some(WholeRecord { kind, id, presence, made, presence_at: at(ALIVE), fields })
     }
 
-    /// True while there is no record but the workspace's own: not even in the bin.
+    /// True while there is no record but those that setting the workspace up makes: not even in the bin.
     pub fn is_bare(&self) -> bool {
         let holds = |kind: &&Kind| self.table(**kind).live.count() + self.table(**kind).binned.count() > 0;
-        Kind::ALL.iter().filter(holds).all(|kind| *kind == Kind::Workspace)
+        Kind::ALL.iter().filter(holds).all(|kind| MADE_AT_FIRST.contains(kind))
     }
 }
 
@@ -110,6 +110,11 @@ impl Intake {
         }
         self.is_unlearned |= kind == Kind::CustomField;
         Ok(())
+    }
+
+    /// Whether that record came, or is referred to by one that did.
+    pub fn holds(&self, kind: Kind, id: Id) -> bool {
+        self.data.table(kind).ids.row_of(id).is_some()
     }
 
     /// Takes in what the tables before held, where no record of that identity came: records that were undone, and the

@@ -71,6 +71,7 @@ pub const fn sort_name(language: Language, sort: Sort) -> &'static str {
         Sort::AddCustomField => ("Nuovo campo", "New field"),
         Sort::SetUpWorkspace => ("Avvio", "Set up"),
         Sort::TurnOnSensitive => ("Dato sensibile attivato", "Sensitive field turned on"),
+        Sort::TurnOffSensitive => ("Dato sensibile disattivato", "Sensitive field turned off"),
         Sort::Import => ("Importazione", "Imported"),
         Sort::Demo => ("Caricamento della demo", "Demo loaded"),
         Sort::Restore => ("Ripresa da un file", "Restored from a file"),

@@ -6,17 +6,22 @@ use super::wrong::wrong;
 use super::{Language, capitalised};
 use crate::commands::import::result::{CellReason, RefusedRow, RowReason};
 use crate::exchange::csv::header::{ImportField, ValueKind};
-use crate::model::field::FieldType;
+use crate::model::field::{FieldNumber, FieldType};
 use crate::model::kind::Kind;
 
+/// The label and the type of a field that the user made.
+pub type OwnLabel<'a> = &'a dyn Fn(FieldNumber) -> Option<(String, FieldType)>;
+
 /// `Riga 12: «E-mail» …`, in a workspace with that currency (ISO 4217).
-pub fn refused_row(language: Language, row: &RefusedRow, currency: &str) -> String {
-    format!("{}: {}", capitalised(&at_row(language, row.line)), row_reason(language, &row.reason, currency))
+pub fn refused_row(language: Language, row: &RefusedRow, currency: &str, own: OwnLabel<'_>) -> String {
+    format!("{}: {}", capitalised(&at_row(language, row.line)), row_reason(language, &row.reason, currency, own))
 }
 
 /// Why a row was not taken, in a workspace with that currency (ISO 4217).
-pub fn row_reason(language: Language, reason: &RowReason, currency: &str) -> String {
-    let label = |field: &ImportField| quoted(language, import_field(language, *field));
+pub fn row_reason(language: Language, reason: &RowReason, currency: &str, own: OwnLabel<'_>) -> String {
+    let declared = |field: &ImportField| (import_field(language, *field).to_owned(), field_type(*field));
+    let named = |field: &ImportField| field.own().map_or_else(|| Some(declared(field)), own);
+    let label = |field: &ImportField| quoted(language, &named(field).map_or_else(String::new, |(label, _)| label));
     match reason {
         RowReason::Shape(problem) => problem_kind(language, *problem),
         RowReason::Missing(field) => match language {
@@ -37,7 +42,8 @@ pub fn row_reason(language: Language, reason: &RowReason, currency: &str) -> Str
             .to_owned(),
         RowReason::Cell { field, reason, .. } => match reason {
             CellReason::Value(value) => {
-                wrong(language, value, import_field(language, *field), field_type(*field), currency)
+                let (label, field_type) = named(field).unwrap_or_else(|| (String::new(), FieldType::Text));
+                wrong(language, value, &label, field_type, currency)
             }
             CellReason::Shape(problem) => format!("{}: {}", label(field), problem_kind(language, *problem)),
             CellReason::NoSuchChoice => {
@@ -109,7 +115,7 @@ mod tests {
         ] {
             let row = RefusedRow { line: 7, reason, cells: Vec::new() };
             for (language, expected) in [(Language::Italian, italian), (Language::English, english)] {
-                let found = refused_row(language, &row, "EUR");
+                let found = refused_row(language, &row, "EUR", &|_| None);
                 assert!(found.starts_with(expected), "{found}");
             }
         }

@@ -11,9 +11,10 @@ use crate::exchange::csv::header::{ImportField, Target};
 use crate::exchange::csv::problem::{Problem, ProblemKind, Stop};
 use crate::model::number_text::DateOrder;
 
-/// What a column of a file is imported as.
+/// What a column of a file is imported as; the user's own fields have their own words.
 pub const fn import_field(language: Language, field: ImportField) -> &'static str {
     let (italian, english) = match field {
+        ImportField::Own(_) => ("", ""),
         ImportField::FullName => ("Nome e cognome, o ragione sociale", "Full name"),
         ImportField::FirstName => ("Nome di battesimo", "First name"),
         ImportField::LastName => ("Cognome", "Last name"),

@@ -103,8 +103,12 @@ pub fn refusal(language: Language, refusal: &Refusal, names: &Names<'_>) -> Vec<
         },
         Refusal::Binned { kind, .. } => in_the_bin(language, *kind),
         Refusal::TotalTooLarge => match language {
-            Language::Italian => "L'importo di una riga o il suo sconto è troppo grande: controlla quantità, prezzi e sconti.",
-            Language::English => "The amount of a line or its discount is too large: check quantities, prices and discounts.",
+            Language::Italian => {
+                "L'importo di una riga o il suo sconto è troppo grande: controlla quantità, prezzi e sconti."
+            }
+            Language::English => {
+                "The amount of a line or its discount is too large: check quantities, prices and discounts."
+            }
         }
         .to_owned(),
         Refusal::NotAField(reason) => not_a_field(language, reason),
@@ -206,6 +210,18 @@ fn not_a_field(language: Language, reason: &NotAField) -> String {
         }
         (NotAField::ChoiceTwice(choice), Language::English) => {
             format!("The choice {} is there twice.", quoted(language, choice))
+        }
+        (NotAField::ChoiceMoved(choice), Language::Italian) => {
+            format!(
+                "La scelta {} manca o ha cambiato posto: si rinomina dov'è, le nuove vanno in fondo.",
+                quoted(language, choice)
+            )
+        }
+        (NotAField::ChoiceMoved(choice), Language::English) => {
+            format!(
+                "The choice {} is missing or moved: rename it where it is, add new ones at the end.",
+                quoted(language, choice)
+            )
         }
         (NotAField::TooManyChoices { max }, Language::Italian) => format!("Le scelte possono essere al massimo {max}."),
         (NotAField::TooManyChoices { max }, Language::English) => format!("There can be at most {max} choices."),

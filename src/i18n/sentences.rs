@@ -239,10 +239,30 @@ pub fn space(language: Language, used: u64, free: u64) -> String {
 
 /// A name in the quotation marks of the language: `«Marta Bellini»`, `“Marta Bellini”`.
 pub fn quoted(language: Language, text: &str) -> String {
+    let text = isolated(text);
     match language {
         Language::Italian => format!("«{text}»"),
         Language::English => format!("“{text}”"),
     }
+}
+
+/// Words that run from right to left, set apart so that the sentence around them keeps its order; others as they are.
+/// Marks that would turn the rest of the line are left away.
+pub fn isolated(text: &str) -> String {
+    let turns = |it: char| matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let runs_left = |it: char| {
+        turns(it)
+            || matches!(
+                it,
+                '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
+                    | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}'
+            )
+    };
+    if !text.contains(runs_left) {
+        return text.to_owned();
+    }
+    // First strong isolate, and its end.
+    format!("\u{2068}{}\u{2069}", text.replace(turns, ""))
 }
 
 /// The label of a control that opens a record, for screen readers: `Apri «Marta Bellini»`.
@@ -382,6 +402,13 @@ mod tests {
     fn check(sentence: impl Fn(Language) -> String, italian: &str, english: &str) {
         assert_eq!(sentence(IT), italian);
         assert_eq!(sentence(EN), english);
+    }
+
+    #[test]
+    fn words_from_right_to_left_are_set_apart_and_turn_nothing_else() {
+        check(|it| quoted(it, "Caffè"), "«Caffè»", "“Caffè”");
+        check(|it| quoted(it, "שלום"), "«\u{2068}שלום\u{2069}»", "“\u{2068}שלום\u{2069}”");
+        check(|it| quoted(it, "a\u{202e}b\u{2069}c"), "«\u{2068}abc\u{2069}»", "“\u{2068}abc\u{2069}”");
     }
 
     #[test]

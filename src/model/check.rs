@@ -97,6 +97,11 @@ fn all_visible(text: &str) -> Result<(), Wrong> {
     }
 }
 
+/// Whether nothing of the text can be seen.
+pub fn shows_nothing(text: &str) -> bool {
+    text.chars().all(|it| it.is_whitespace() || is_hidden(it))
+}
+
 /// Control characters, and the format characters of Unicode that have no shape or turn the direction of the text.
 fn is_hidden(character: char) -> bool {
     character.is_control()

@@ -1,5 +1,7 @@
 //! A field that the user made: behaves as a built-in one everywhere.
 
+use super::field::FieldType;
+use super::kind::Kind;
 use super::record::record;
 
 record! {
@@ -24,4 +26,28 @@ record! {
         /// Help shown beside it.
         9 Help help: Text,
     }
+}
+
+/// The type behind a choice of [`CustomFieldField::Type`].
+pub fn field_type(choice: i64, to: Option<Kind>) -> Option<FieldType> {
+    Some(match choice {
+        0 => FieldType::Text,
+        1 => FieldType::Number,
+        2 => FieldType::Money,
+        3 => FieldType::Percent,
+        4 => FieldType::Date,
+        5 => FieldType::Choice,
+        6 => FieldType::Choices,
+        7 => FieldType::Flag,
+        8 => FieldType::Reference(to?),
+        9 => FieldType::Rating,
+        10 => FieldType::WebAddress,
+        _ => return None,
+    })
+}
+
+/// The choice of [`CustomFieldField::Type`] that stands for a type.
+pub fn choice_of(wanted: FieldType) -> Option<usize> {
+    let to = if let FieldType::Reference(kind) = wanted { Some(kind) } else { None };
+    (0..=10).find(|choice| field_type(*choice, to) == Some(wanted)).and_then(|choice| usize::try_from(choice).ok())
 }

@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::field::{FieldNumber, FieldSpec};
+use super::field::{FieldNumber, FieldSpec, FieldType};
 use super::record::Record;
+
+/// What setting a workspace up makes: one that holds no more than this is as good as empty.
+pub const MADE_AT_FIRST: &[Kind] = &[Kind::Workspace, Kind::Pipeline, Kind::Stage];
 
 macro_rules! kinds {
     ($($number:literal $kind:ident $module:ident $plural:literal,)*) => {
@@ -110,6 +113,17 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// The field that names a record of the kind: the first line of words that is required or found by search, else the
+    /// first of all.
+    pub fn name_field(self) -> Option<FieldNumber> {
+        let is_words = |it| matches!(it, FieldType::Text | FieldType::LongText | FieldType::Repeating);
+        let mut words = self.fields().iter().filter(|field| is_words(field.field_type));
+        let telling = words.clone().find(|field| field.marks.required || field.marks.searchable);
+        telling.or_else(|| words.next()).map(|field| field.number)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -132,6 +146,18 @@ mod tests {
                 let choosing = matches!(field.field_type, FieldType::Choice | FieldType::Choices);
                 assert_eq!(choosing, !field.choices.is_empty(), "{kind:?}.{}", field.name);
             }
+        }
+    }
+
+    #[test]
+    fn a_kind_is_named_by_its_telling_field() {
+        use crate::model::{customer, order, task};
+        for (kind, expected) in [
+            (Kind::Customer, Some(customer::CustomerField::Name.number())),
+            (Kind::Order, Some(order::OrderField::Number.number())),
+            (Kind::Task, Some(task::TaskField::Title.number())),
+        ] {
+            assert_eq!(kind.name_field(), expected, "{kind:?}");
         }
     }
 }

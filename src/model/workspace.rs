@@ -2,6 +2,11 @@
 
 use super::record::record;
 
+/// The place of segments among the choices of [`WorkspaceField::SensitiveUses`].
+pub const SEGMENTS: u32 = 1;
+/// The place of exports among the choices of [`WorkspaceField::SensitiveUses`].
+pub const EXPORTS: u32 = 2;
+
 record! {
     /// The firm's own data and the settings that travel with its records.
     Workspace, WorkspaceField {

@@ -12,6 +12,9 @@ use crate::worker::work::{DemoWords, Work};
 /// The sizes that are offered, in customers.
 const SIZES: [u32; 3] = [200, 5_000, 100_000];
 
+/// The size of the benchmarks, in customers.
+const LARGEST: u32 = 1_000_000;
+
 /// What stands in place of an empty demo: loads it. Nothing of the user's own workspace is touched.
 #[component]
 pub fn DemoStart() -> impl IntoView {
@@ -30,13 +33,21 @@ pub fn DemoStart() -> impl IntoView {
             }
         });
     });
+    // The size of the benchmarks is too much for a look: it is offered only where the address asks for it.
+    let named = Memo::new(move |_| desk.route.with(|route| route.detail("customers").and_then(|it| it.parse().ok())));
+    Effect::new(move |_| {
+        if let Some(LARGEST) = named.get() {
+            size.set(LARGEST.to_string());
+        }
+    });
     let options = move || {
         let language = desk.language.get();
+        let largest = named.get().filter(|it| *it == LARGEST);
         let option = |size: &u32| ChoiceOption {
             key: size.to_string(),
             label: crate::i18n::format::count(language, u64::from(*size)),
         };
-        InputKind::Choice(SIZES.iter().map(option).collect())
+        InputKind::Choice(SIZES.iter().chain(&largest).map(option).collect())
     };
     let value = Signal::derive(move || Entry::Text(size.get()));
     let choose = Callback::new(move |(entry,): (Entry,)| size.set(entry.text().to_owned()));

@@ -1,7 +1,10 @@
 //! What every page finds before it: the engine's door, the reader's language, the address, the toasts.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
+use super::own_fields::{OwnField, own_fields};
 use super::route::{Route, Workspace};
 use super::shown_value::Showing;
 use super::{Page, calendar};
@@ -11,6 +14,7 @@ use crate::i18n::Language;
 use crate::i18n::phrases::Phrase;
 use crate::i18n::refusals::{Names, refusal};
 use crate::model::date::Date;
+use crate::model::field::{FieldNumber, FieldType};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::workspace::WorkspaceField;
@@ -33,6 +37,8 @@ pub struct Desk {
     pub today: RwSignal<Date>,
     /// The firm whose data are shown; none before it has a name.
     pub firm: Memo<Asked<Option<Firm>>>,
+    /// The fields that the user made.
+    pub own: Memo<Vec<OwnField>>,
     /// The name of the record that is open, for the title of the window.
     pub title: RwSignal<Option<String>>,
     /// Whether `g` was pressed and the letter of a page is still to come.
@@ -49,6 +55,18 @@ pub struct Firm {
     pub name: String,
     /// Its currency (ISO 4217).
     pub currency: String,
+}
+
+/// How soon a new day is noticed.
+const A_WHILE: Duration = Duration::from_secs(20);
+
+/// After midnight it is another day, also on a page that was never left.
+fn follow_the_day(client: Client, today: RwSignal<Date>) {
+    let now = calendar::today();
+    if today.get_untracked() != now {
+        today.set(now);
+        client.ask_anew();
+    }
 }
 
 /// The currency of a workspace that has not chosen one.
@@ -78,13 +96,17 @@ impl Desk {
                 Firm { id: row.id, name: text(0), currency: text(1) }
             })),
         });
+        let today = RwSignal::new(calendar::today());
+        // The page outlives nobody: the timer ends with it.
+        set_interval(move || follow_the_day(client, today), A_WHILE);
         Self {
             client,
             language,
             toasts: Toasts::new(),
             route: Memo::new(move |_| hash.with(|hash| Route::parse(hash))),
-            today: RwSignal::new(calendar::today()),
+            today,
             firm,
+            own: own_fields(client),
             title: RwSignal::new(None),
             going: RwSignal::new(false),
             hash,
@@ -115,6 +137,22 @@ impl Desk {
     pub fn currency(self) -> String {
         let chosen = self.firm.with(|firm| firm.here().and_then(Option::as_ref).map(|firm| firm.currency.clone()));
         chosen.filter(|it| !it.is_empty()).unwrap_or_else(|| CURRENCY.to_owned())
+    }
+
+    /// The label and the type of a field that the user made.
+    pub fn own_label(self, kind: Kind, field: FieldNumber) -> Option<(String, FieldType)> {
+        self.own.with_untracked(|own| {
+            let own = own.iter().find(|it| it.kind == kind && it.shape.number == field)?;
+            Some((own.shape.name.clone(), own.shape.field_type))
+        })
+    }
+
+    /// The help that the user wrote beside a field of theirs.
+    pub fn own_help(self, kind: Kind, field: FieldNumber) -> Option<String> {
+        let help = |own: &Vec<OwnField>| {
+            own.iter().find(|it| it.kind == kind && it.shape.number == field).map(|it| it.help.clone())
+        };
+        self.own.with(help).filter(|help| !help.is_empty())
     }
 
     /// How values are shown to this reader now.
@@ -163,7 +201,7 @@ impl Desk {
     /// Why something was not done, one sentence for each thing that is wrong.
     pub fn refusal_sentences(self, why: &Refusal) -> Vec<String> {
         let currency = untrack(|| self.currency());
-        let names = Names { currency: &currency, custom_field: &|_, _| None };
+        let names = Names { currency: &currency, custom_field: &|kind, field| self.own_label(kind, field) };
         refusal(self.language.get_untracked(), why, &names)
     }
 

@@ -5,6 +5,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use web_sys::Blob;
 
+use super::Page;
 use super::calendar;
 use super::desk::Desk;
 use super::last_export::{exported, last_export};
@@ -15,8 +16,12 @@ use crate::i18n::backups;
 use crate::i18n::format::moment;
 use crate::i18n::phrases::Phrase;
 use crate::model::date::Time;
-use crate::model::kind::Kind;
+use crate::model::kind::{Kind, MADE_AT_FIRST};
+use crate::model::workspace::{EXPORTS, WorkspaceField};
 use crate::queries::counts::Counts;
+use crate::queries::fields::Fields;
+use crate::queries::list_window::{ColumnRef, ListWindow, Place};
+use crate::queries::shown::ListCell;
 use crate::ui::{Button, ButtonKind, Card, IconName, PageHeader};
 use crate::worker::work::{Work, Worked};
 
@@ -64,6 +69,7 @@ fn CopyOut(desk: Desk) -> impl IntoView {
     view! {
         <Card title=desk.words(Phrase::BackupMake)>
             <p>{desk.words(Phrase::BackupMakeText)}</p>
+            <SensitiveNote desk=desk />
             <p class="last">{desk.words(Phrase::StorageLastExport)} ": " <b>{when}</b></p>
             <Button
                 kind=ButtonKind::Main
@@ -78,6 +84,29 @@ fn CopyOut(desk: Desk) -> impl IntoView {
     }
 }
 
+/// Where sensitive fields are on: whether the copy holds them.
+#[component]
+fn SensitiveNote(desk: Desk) -> impl IntoView {
+    let fields = desk.client.ask(|| Fields { kind: Kind::Customer });
+    let workspace = desk.client.ask(|| ListWindow {
+        kind: Kind::Workspace,
+        columns: vec![ColumnRef::Field(WorkspaceField::SensitiveUses.number())],
+        filter: String::new(),
+        sort: None,
+        offset: 0,
+        limit: 1,
+        place: Place::Live,
+    });
+    let note = move || {
+        let is_on = fields.with(|it| it.here().is_some_and(|it| it.fields.iter().any(|field| field.turned_on)));
+        let uses = workspace.with(|it| it.here().and_then(|it| it.rows.first()?.cells.first().cloned()));
+        let is_in = matches!(uses, Some(ListCell::Number(uses)) if uses >> EXPORTS & 1 == 1);
+        let phrase = if is_in { Phrase::BackupSensitiveIn } else { Phrase::BackupSensitiveOut };
+        is_on.then(|| view! { <a href=desk.to(Page::Settings).href()>{desk.words(phrase)}</a> })
+    };
+    view! { <p class="sensitive">{note}</p> }
+}
+
 /// What was chosen to be taken back.
 #[derive(Clone)]
 struct Chosen {
@@ -90,7 +119,7 @@ fn CopyIn(desk: Desk) -> impl IntoView {
     let counts = desk.client.ask(|| Counts {});
     let is_full = Memo::new(move |_| {
         let holds = |counts: &Vec<crate::queries::counts::KindCount>| {
-            counts.iter().any(|it| it.kind != Kind::Workspace && it.live + it.binned > 0)
+            counts.iter().any(|it| !MADE_AT_FIRST.contains(&it.kind) && it.live + it.binned > 0)
         };
         counts.with(|counts| counts.here().is_some_and(holds))
     });

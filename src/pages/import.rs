@@ -14,6 +14,7 @@ use crate::i18n::import_rows::{made, refused_row};
 use crate::i18n::imports::import_field;
 use crate::i18n::phrases::Phrase;
 use crate::i18n::sentences::rows_refused;
+use crate::model::field::{FieldNumber, FieldType};
 use crate::ui::{Button, ButtonKind, Card, Entry, FieldInput, InputKind, PageHeader};
 use crate::worker::work::preview_import::{Preview, PreviewImport};
 use crate::worker::work::{Work, Worked};
@@ -119,6 +120,12 @@ impl Importing {
                 Err(why) => self.say(&why),
             }
         });
+    }
+
+    /// The label and the type of a field of the user's own, of the kind that the rows become.
+    fn own_label(self, number: FieldNumber) -> Option<(String, FieldType)> {
+        let target = self.preview.with_untracked(|it| it.as_ref().map(|it| it.mapping.target))?;
+        self.desk.own_label(target.kind(), number)
     }
 
     fn again(self) {
@@ -234,7 +241,8 @@ fn Start(importing: Importing) -> impl IntoView {
         let (language, currency) = (desk.language.get(), desk.currency());
         let rows = importing.preview.with(|it| it.as_ref().map(|it| it.refused.clone()).unwrap_or_default());
         (!rows.is_empty()).then(|| {
-            let each = rows.into_iter().map(|row| view! { <li>{refused_row(language, &row, &currency)}</li> });
+            let own = |number| importing.own_label(number);
+            let each = rows.into_iter().map(|row| view! { <li>{refused_row(language, &row, &currency, &own)}</li> });
             view! {
                 <p>{desk.words(Phrase::ImportWouldRefuse)}</p>
                 <ul class="refused">{each.collect_view()}</ul>
@@ -252,7 +260,8 @@ fn Start(importing: Importing) -> impl IntoView {
                 (Phrase::ImportUnchanged, preview.n_unchanged),
                 (Phrase::ImportRefused, preview.n_refused),
             ];
-            let figure = |(name, n): (Phrase, u64)| view! { <dt>{name.text(language)}</dt><dd>{count(language, n)}</dd> };
+            let figure =
+                |(name, n): (Phrase, u64)| view! { <dt>{name.text(language)}</dt><dd>{count(language, n)}</dd> };
             let is_part = preview.counted_bytes < preview.file_bytes;
             Some(
                 view! {

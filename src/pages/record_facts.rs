@@ -30,6 +30,16 @@ pub struct FactGroup {
     pub fields: &'static [FieldNumber],
 }
 
+/// Which of the fields that stand in no group are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rest {
+    /// All.
+    #[default]
+    All,
+    /// Those that the user made.
+    Own,
+}
+
 /// The facts of a record by groups: fields that hold something stand open, empty ones are folded away. Fields in no
 /// group, the user's own among them, come last.
 #[component]
@@ -42,6 +52,9 @@ pub fn RecordFacts(
     sheet: Memo<Option<RecordSheet>>,
     /// The groups, in order.
     groups: &'static [FactGroup],
+    /// Which of the others are shown.
+    #[prop(optional)]
+    rest: Rest,
 ) -> impl IntoView {
     let desk = Desk::here();
     let asked = desk.client.ask(move || Fields { kind });
@@ -62,7 +75,7 @@ pub fn RecordFacts(
                 group.fields.iter().filter_map(shown).cloned().collect::<Vec<_>>()
             } else {
                 let others = shapes.iter().filter(|it| !grouped.contains(&it.number) && visible.contains(&it.number));
-                others.filter(|it| !it.automatic).cloned().collect()
+                others.filter(|it| it.own || rest == Rest::All && !it.automatic).cloned().collect()
             }
         })
     };
@@ -193,6 +206,7 @@ fn Fact(kind: Kind, id: Id, shape: FieldShape, sheet: Memo<Option<RecordSheet>>)
                     empty_label=desk.words(Phrase::Add)
                     entry
                     kind=input
+                    hint=Signal::derive(move || desk.own_help(kind, number))
                     error
                     on_save=save
                 />

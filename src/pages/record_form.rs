@@ -38,7 +38,7 @@ pub fn RecordForm(
     kind: Kind,
     /// Whether it is open.
     open: RwSignal<bool>,
-    /// The fields that are asked for, in order; others are filled in later.
+    /// The fields that are asked for, in order, before those of the user's own; others are filled in later.
     fields: &'static [FieldNumber],
     /// What stands in the fields at first.
     #[prop(into, optional)]
@@ -67,12 +67,13 @@ pub fn RecordForm(
     let shapes = Memo::new(move |_| {
         let all = asked.with(|asked| asked.here().map(|shape| shape.fields.clone()))?;
         let shape = |number: &FieldNumber| all.iter().find(|it| it.number == *number).cloned();
-        Some(fields.iter().filter_map(shape).collect::<Vec<_>>())
+        let own = all.iter().filter(|it| it.own).cloned();
+        Some(fields.iter().filter_map(shape).chain(own).collect::<Vec<_>>())
     });
     let refuse = move |why: &Refusal| {
         if let Refusal::Invalid(wrong) = why {
             let (language, currency) = (desk.language.get_untracked(), untrack(|| desk.currency()));
-            let names = Names { currency: &currency, custom_field: &|_, _| None };
+            let names = Names { currency: &currency, custom_field: &|kind, field| desk.own_label(kind, field) };
             let (here, elsewhere): (Vec<_>, Vec<_>) = wrong.iter().partition(|it| fields.contains(&it.field));
             errors.set(here.into_iter().map(|it| (it.field, invalid(language, it, &names))).collect());
             if !elsewhere.is_empty() {
@@ -213,6 +214,7 @@ fn FormField(
                 mend();
                 draft.update(|draft| drop(draft.entries.insert(number, entry)));
             }
+            hint=Signal::derive(move || desk.own_help(kind, number))
             error
             requirement
             first_focus=first

@@ -11,6 +11,7 @@ use crate::i18n::sentences::list_footer;
 use crate::i18n::{Plural, capitalised, field_label, kind_name};
 use crate::model::field::FieldType;
 use crate::model::kind::Kind;
+use crate::queries::fields::FieldShape;
 use crate::queries::figure::Figure;
 use crate::queries::list_window::{ColumnRef, Direction, ListPart, ListRow, ListWindow, Place};
 use crate::queries::shown::ListCell;
@@ -58,19 +59,27 @@ pub fn RecordList(
     let desk = Desk::here();
     let window = RwSignal::new(crate::ui::ListWindow::default());
     let filter = Memo::new(move |_| desk.route.with(|route| route.detail("q").unwrap_or_default().to_owned()));
+    let own = Memo::new(move |_| {
+        desk.own.with(|own| own.iter().filter(|it| it.kind == kind).map(|it| it.shape.clone()).collect::<Vec<_>>())
+    });
+    let shows = move |key: &str| {
+        let own = || own.with(|own| own.iter().map(|it| it.number).find(|number| number.to_string() == key));
+        let column = columns.iter().find(|column| column.key == key).map(|column| column.shows);
+        column.or_else(|| own().map(ColumnRef::Field))
+    };
     let order = Memo::new(move |_| {
         let chosen = desk.route.with(|route| route.detail("sort").map(str::to_owned));
-        sort_of(columns, chosen.as_deref()).or_else(|| sort_of(columns, Some(first_order)))
+        let chosen = chosen.map(|words| sort_of(&words)).filter(|sort| shows(&sort.column).is_some());
+        chosen.unwrap_or_else(|| sort_of(first_order))
     });
     let asked = desk.client.ask(move || {
         let part = window.get();
-        let sort = order.get().and_then(|sort| {
-            let column = columns.iter().find(|column| column.key == sort.column)?;
-            Some((column.shows, direction(sort.direction)))
-        });
+        let sort = order.get();
+        let sort = shows(&sort.column).map(|column| (column, direction(sort.direction)));
+        let own = own.with(|own| own.iter().map(|it| ColumnRef::Field(it.number)).collect::<Vec<_>>());
         ListWindow {
             kind,
-            columns: columns.iter().map(|column| column.shows).collect(),
+            columns: columns.iter().map(|column| column.shows).chain(own).collect(),
             filter: filter.get(),
             sort,
             offset: part.offset,
@@ -89,7 +98,8 @@ pub fn RecordList(
     });
     let totals = Signal::derive(move || {
         let showing = desk.showing();
-        part.with(|part| part.as_ref().map_or_else(Vec::new, |part| sums(&showing, kind, columns, part)))
+        let own = own.get();
+        part.with(|part| part.as_ref().map_or_else(Vec::new, |part| sums(&showing, kind, columns, &own, part)))
     });
     let shown_columns = Signal::derive(move || {
         let language = desk.language.get();
@@ -100,9 +110,13 @@ pub fn RecordList(
                 (None, ColumnRef::Figure(_)) => "",
             };
             let column = ListColumn::new(it.key, label).sortable().width(it.width).narrow(it.narrow);
-            if is_number(kind, it.shows) { column.numeric() } else { column }
+            if number_type(kind, it.shows).is_some_and(is_number) { column.numeric() } else { column }
         };
-        columns.iter().map(column).collect::<Vec<_>>()
+        let own_column = |it: &FieldShape| {
+            let column = ListColumn::new(it.number.to_string(), it.name.clone()).sortable();
+            if is_number(it.field_type) { column.numeric() } else { column }
+        };
+        own.with(|own| columns.iter().map(column).chain(own.iter().map(own_column)).collect::<Vec<_>>())
     });
     let cell = move |row: &ListRow, key: &str| {
         let showing = desk.showing();
@@ -110,7 +124,13 @@ pub fn RecordList(
         drawn.unwrap_or_else(|| {
             let at = columns.iter().position(|column| column.key == key);
             let text = at.and_then(|at| Some(cell_text(&showing, kind, columns.get(at)?.shows, row.cells.get(at)?)));
-            view! { <span>{text}</span> }.into_any()
+            let own_text = || {
+                own.with(|own| {
+                    let at = own.iter().position(|it| it.number.to_string() == key)?;
+                    Some(showing.shape(kind, own.get(at)?, row.cells.get(columns.len() + at)?))
+                })
+            };
+            view! { <span>{text.or_else(own_text)}</span> }.into_any()
         })
     };
     let empty_or_none_found = move || {
@@ -168,7 +188,7 @@ pub fn RecordList(
                     on_window=move |wanted: crate::ui::ListWindow| window.set(wanted)
                     cell=cell
                     on_open=move |row: ListRow| desk.go(&desk.to(page).opening(Some(row.id)))
-                    sort=order
+                    sort=Signal::derive(move || Some(order.get()))
                     on_sort=move |sort: ListSort| {
                         desk.adjust(&desk.route.get_untracked().with("sort", &address_of(&sort)));
                     }
@@ -201,34 +221,39 @@ pub fn figure_text(showing: &Showing, figure: Figure, number: i64) -> String {
     showing.number(figure.field_type(), number)
 }
 
-fn sums(showing: &Showing, kind: Kind, columns: &[RecordColumn], part: &ListPart) -> Vec<ListTotal> {
-    let number_type = |column: ColumnRef| match column {
-        ColumnRef::Field(number) => kind.field(number).map_or(FieldType::Number, |spec| spec.field_type),
-        ColumnRef::Figure(figure) => figure.field_type(),
+fn sums(
+    showing: &Showing,
+    kind: Kind,
+    columns: &[RecordColumn],
+    own: &[FieldShape],
+    part: &ListPart,
+) -> Vec<ListTotal> {
+    let column = |it: &RecordColumn| (it.key.to_owned(), number_type(kind, it.shows).unwrap_or(FieldType::Number));
+    let own = own.iter().map(|it| (it.number.to_string(), it.field_type));
+    let sum = |((column, field_type), sum): ((String, FieldType), &Option<i64>)| {
+        sum.map(|sum| ListTotal { column, text: showing.number(field_type, sum) })
     };
-    let sum = |(column, sum): (&RecordColumn, &Option<i64>)| {
-        sum.map(|sum| ListTotal { column: column.key.to_owned(), text: showing.number(number_type(column.shows), sum) })
-    };
-    columns.iter().zip(&part.sums).filter_map(sum).collect()
+    columns.iter().map(column).chain(own).zip(&part.sums).filter_map(sum).collect()
 }
 
-fn is_number(kind: Kind, column: ColumnRef) -> bool {
-    let field_type = match column {
+fn number_type(kind: Kind, column: ColumnRef) -> Option<FieldType> {
+    match column {
         ColumnRef::Field(number) => kind.field(number).map(|spec| spec.field_type),
         ColumnRef::Figure(figure) => Some(figure.field_type()),
-    };
-    matches!(field_type, Some(FieldType::Number | FieldType::Money | FieldType::Percent))
+    }
 }
 
-/// The order of those words, if they name a column.
-fn sort_of(columns: &[RecordColumn], words: Option<&str>) -> Option<ListSort> {
-    let words = words?;
+fn is_number(field_type: FieldType) -> bool {
+    matches!(field_type, FieldType::Number | FieldType::Money | FieldType::Percent)
+}
+
+/// The order of those words: `name`, `-spend`.
+fn sort_of(words: &str) -> ListSort {
     let (key, direction) = match words.strip_prefix('-') {
         Some(key) => (key, SortDirection::Descending),
         None => (words, SortDirection::Ascending),
     };
-    let column = columns.iter().find(|column| column.key == key)?;
-    Some(ListSort { column: column.key.to_owned(), direction })
+    ListSort { column: key.to_owned(), direction }
 }
 
 fn address_of(sort: &ListSort) -> String {

@@ -2,10 +2,14 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::desk::Desk;
 use crate::client::Asked;
+use crate::commands::create_record::CreateRecord;
 use crate::i18n::phrases::Phrase;
+use crate::i18n::sentences::{new_one, quoted};
+use crate::model::field::Value;
 use crate::model::kind::Kind;
 use crate::queries::choose::{Candidate, Choose};
 use crate::queries::shown::Named;
@@ -44,6 +48,23 @@ pub fn ReferenceInput(
         typed.set(None);
         on_choose.run((Some(Named { id: candidate.id, name: candidate.name }),));
     };
+    // Somebody new needs no more than a name: to be made where it is missed.
+    let makes = kind == Kind::Member;
+    let make = move || {
+        let name = typed.with_untracked(|typed| typed.as_deref().unwrap_or_default().trim().to_owned());
+        let Some(field) = kind.name_field().filter(|_| !name.is_empty()) else { return };
+        typed.set(None);
+        spawn_local(async move {
+            let values = vec![(field, Value::from_text(&name))];
+            match desk.client.tell(CreateRecord { kind, values }).await {
+                Ok(done) => {
+                    let id = done.made.first().map(|(_, id)| *id);
+                    on_choose.try_run((id.map(|id| Named { id, name }),));
+                }
+                Err(why) => desk.refuse(&why),
+            }
+        });
+    };
     let leave = move || {
         if typed.with_untracked(|typed| typed.as_ref().is_some_and(|it| it.trim().is_empty())) {
             on_choose.run((None,));
@@ -60,6 +81,7 @@ pub fn ReferenceInput(
             "ArrowUp" => at.update(|at| *at = at.saturating_sub(1)),
             "Enter" => match found.with_untracked(|found| found.get(at.get_untracked()).cloned()) {
                 Some(candidate) => take(candidate),
+                None if makes => make(),
                 None => return,
             },
             "Escape" => typed.set(None),
@@ -113,8 +135,25 @@ pub fn ReferenceInput(
             </span>
             <ul class="found" role="listbox" id=list_id aria-label=label hidden=move || !is_open.get()>
                 {rows}
-                <li class="nothing" role="presentation" hidden=move || !nothing.get()>
-                    {desk.words(Phrase::NoHits)}
+                <li
+                    class="nothing"
+                    role=if makes { "option" } else { "presentation" }
+                    aria-selected=makes.then_some("true")
+                    hidden=move || !nothing.get()
+                    on:pointerdown=move |event| {
+                        event.prevent_default();
+                        if makes {
+                            make();
+                        }
+                    }
+                >
+                    {move || {
+                        let language = desk.language.get();
+                        match typed.get().filter(|typed| makes && !typed.trim().is_empty()) {
+                            Some(name) => format!("{}: {}", new_one(language, kind), quoted(language, name.trim())),
+                            None => Phrase::NoHits.text(language).to_owned(),
+                        }
+                    }}
                 </li>
             </ul>
             <p class="note" aria-live="polite">

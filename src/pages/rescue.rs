@@ -1,14 +1,19 @@
 //! The store is not what was left, or does not open: why, and where to start again. Nothing is erased unasked.
 
+use leptos::html::Input;
 use leptos::prelude::*;
+use web_sys::{Blob, Event};
 
 use super::desk::Desk;
+use super::long_work::{LongWork, LongWorkBar};
 use super::save_file::save_file;
 use crate::client::Hearing;
 use crate::i18n::Language;
+use crate::i18n::backups::restored;
 use crate::i18n::phrases::Phrase;
 use crate::ui::{Button, ButtonKind, Card, Icon, IconName};
 use crate::worker::messages::{Reply, Request, Rescue, RescueReason};
+use crate::worker::work::{Work, Worked};
 
 /// The screen in place of all pages.
 #[component]
@@ -42,6 +47,23 @@ pub fn RescueScreen(
             Hearing::Over
         });
     };
+    let work = LongWork::new(desk);
+    let wrong = RwSignal::new(Vec::<String>::new());
+    let input = NodeRef::<Input>::new();
+    let take_file = move |_: Event| {
+        wrong.set(Vec::new());
+        let file = input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0));
+        let Some(file) = file.map(Blob::from) else { return };
+        work.begin(Work::Restore {}, Some(file), move |ended| match ended.map(|it| it.worked) {
+            Ok(Worked::Restored { n_records, n_unknown }) => {
+                let text = desk.language.with_untracked(|it| restored(*it, n_records, n_unknown));
+                desk.note(text, None);
+            }
+            Ok(_) => {}
+            Err(why) => drop(wrong.try_set(desk.refusal_sentences(&why))),
+        });
+    };
+    let can_take = !matches!(reason, RescueReason::Newer | RescueReason::BlockedByOldTab);
     let told = reason.clone();
     let technical = format!("{reason:?}");
     let retry = move || drop(window().location().reload());
@@ -93,8 +115,19 @@ pub fn RescueScreen(
                         </Button>
                     </Show>
                 </div>
+                {can_take
+                    .then(|| {
+                        view! {
+                            <label class="file">
+                                <span>{desk.words(Phrase::RescueFile)}</span>
+                                <input type="file" accept=".gz,.jsonl,application/gzip" node_ref=input on:change=take_file />
+                            </label>
+                        }
+                    })}
+                <LongWorkBar work=work label=Phrase::BackupReading />
                 <p class="outcome" role="status">
                     {move || failed.get().then(|| desk.say(Phrase::RescueFailed))}
+                    {move || wrong.get().join(" ")}
                 </p>
             </Card>
         </div>

@@ -7,7 +7,6 @@ use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::queries::choose::Choose;
-use crate::queries::shown::name_field;
 use crate::ui::in_small_letters;
 
 /// The records of a kind that have these names; a name that no record has makes one.
@@ -25,7 +24,7 @@ async fn record_named(desk: Desk, kind: Kind, name: String) -> Result<Id, Refusa
     if let Some(known) = known.iter().find(|it| in_small_letters(&it.name) == in_small_letters(&name)) {
         return Ok(known.id);
     }
-    let Some(field) = name_field(kind) else { return Err(Refusal::NotUnderstood(kind.name().to_owned())) };
+    let Some(field) = kind.name_field() else { return Err(Refusal::NotUnderstood(kind.name().to_owned())) };
     let done = desk.client.tell(CreateRecord { kind, values: vec![(field, Value::Text(name))] }).await?;
     let made = done.made.first().map(|(_, id)| *id);
     made.ok_or_else(|| Refusal::NotUnderstood(kind.name().to_owned()))

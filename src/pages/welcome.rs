@@ -4,18 +4,10 @@ use leptos::prelude::*;
 
 use super::Page;
 use super::desk::Desk;
+use super::firm_form::FirmForm;
 use super::route::{Route, Workspace};
-use crate::commands::Refusal;
-use crate::commands::create_record::CreateRecord;
 use crate::i18n::phrases::Phrase;
-use crate::i18n::refusals::{Names, invalid};
-use crate::model::field::Value;
-use crate::model::kind::Kind;
-use crate::model::workspace::WorkspaceField;
-use crate::ui::{
-    Button, ButtonKind, ButtonRole, ChoiceOption, Dialog, DialogShape, Entry, FieldInput, FirstFocus, Icon, IconName,
-    InputKind, Requirement, TextKind,
-};
+use crate::ui::{Dialog, DialogShape, Icon, IconName};
 
 /// What a new user sees in place of empty pages.
 #[component]
@@ -71,38 +63,9 @@ fn Door(icon: IconName, name: Phrase, text: Phrase, on_press: Callback<()>) -> i
     }
 }
 
-/// Currencies that are offered; any other is set in the settings.
-const CURRENCIES: [&str; 4] = ["EUR", "CHF", "GBP", "USD"];
-
 #[component]
 fn Naming(open: RwSignal<bool>) -> impl IntoView {
     let desk = Desk::here();
-    let name = RwSignal::new(String::new());
-    let currency = RwSignal::new("EUR".to_owned());
-    let error = RwSignal::new(None::<String>);
-    let busy = RwSignal::new(false);
-    let save = move || {
-        let values = vec![
-            (WorkspaceField::Name.number(), Value::from_text(name.get_untracked().trim())),
-            (WorkspaceField::Currency.number(), Value::from_text(&currency.get_untracked())),
-        ];
-        busy.set(true);
-        desk.client.tell_then(CreateRecord { kind: Kind::Workspace, values }, move |outcome| {
-            busy.try_set(false);
-            match outcome {
-                Ok(_) => desk.go(&desk.to(Page::Customers)),
-                Err(Refusal::Invalid(wrong)) => {
-                    let names = Names { currency: "EUR", custom_field: &|_, _| None };
-                    let language = desk.language.get_untracked();
-                    let sentences = wrong.iter().map(|it| invalid(language, it, &names)).collect::<Vec<_>>();
-                    error.try_set(Some(sentences.join(" ")));
-                }
-                Err(why) => desk.refuse(&why),
-            }
-        });
-    };
-    let currencies = CURRENCIES.map(|code| ChoiceOption { key: code.to_owned(), label: code.to_owned() });
-    let currencies = StoredValue::new(currencies.to_vec());
     view! {
         <Dialog
             open=open
@@ -111,35 +74,7 @@ fn Naming(open: RwSignal<bool>) -> impl IntoView {
             shape=DialogShape::Small
             on_close=move || open.set(false)
         >
-            <form
-                novalidate
-                on:submit=move |event| {
-                    event.prevent_default();
-                    save();
-                }
-            >
-                <FieldInput
-                    label=desk.words(Phrase::FirmName)
-                    kind=InputKind::Text(TextKind::Plain)
-                    value=Signal::derive(move || Entry::Text(name.get()))
-                    on_input=move |entry: Entry| {
-                        error.set(None);
-                        name.set(entry.text().to_owned());
-                    }
-                    error
-                    requirement=Requirement::Required
-                    first_focus=FirstFocus::Takes
-                />
-                <FieldInput
-                    label=desk.words(Phrase::Currency)
-                    kind=InputKind::Choice(currencies.get_value())
-                    value=Signal::derive(move || Entry::Text(currency.get()))
-                    on_input=move |entry: Entry| currency.set(entry.text().to_owned())
-                />
-                <Button kind=ButtonKind::Main role=ButtonRole::Submit busy=busy>
-                    {desk.words(Phrase::DoorEmpty)}
-                </Button>
-            </form>
+            <FirmForm name=Phrase::DoorEmpty on_done=move || desk.go(&desk.to(Page::Customers)) />
         </Dialog>
     }
 }

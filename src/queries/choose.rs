@@ -15,7 +15,7 @@ use crate::model::small_sort;
 use crate::model::stage::StageField;
 use crate::model::task::TaskField;
 use crate::model::ticket::TicketField;
-use crate::queries::shown::{name_field, name_of, referred};
+use crate::queries::shown::{name_of, referred};
 use crate::queries::{Ask, Sight, Unanswered, picks};
 
 /// Which records of a kind go by such a name?
@@ -75,7 +75,7 @@ fn by_name(data: &Data, kind: Kind, text: &str, limit: usize) -> Vec<u32> {
         rows.truncate(limit);
         return rows;
     }
-    let name = |row: u32| fold(name_field(kind).map_or("", |field| table.text(row, field)));
+    let name = |row: u32| fold(kind.name_field().map_or("", |field| table.text(row, field)));
     let code = |row: u32| {
         if kind == Kind::Product { fold(table.text(row, ProductField::Code.number())) } else { String::new() }
     };

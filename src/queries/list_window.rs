@@ -277,6 +277,27 @@ mod tests {
     }
 
     #[test]
+    fn customers_are_found_by_their_city_too() {
+        let mut fixture = Fixture::new();
+        for (name, city) in
+            [("Marta Bellini", "Verona"), ("Luca Bellini", "Forlì"), ("Verona Vini", ""), ("Ada", "Zevio")]
+        {
+            let values = [(CustomerField::Name.number(), text(name)), (CustomerField::City.number(), text(city))];
+            fixture.add(Kind::Customer, &values[..if city.is_empty() { 1 } else { 2 }]);
+        }
+        let by_name = window(Kind::Customer, ColumnRef::Field(CustomerField::Name.number()));
+        for (filter, expected) in [
+            ("verona", vec!["Marta Bellini", "Verona Vini"]),
+            ("bellini VERO", vec!["Marta Bellini"]),
+            ("forli", vec!["Luca Bellini"]),
+            ("bellini zevio", vec![]),
+        ] {
+            let found = fixture.ask(&ListWindow { filter: filter.to_owned(), ..by_name.clone() }).unwrap();
+            assert_eq!(shown(&found), expected, "{filter}");
+        }
+    }
+
+    #[test]
     fn orders_are_found_and_sorted_by_their_customer_too() {
         let mut fixture = Fixture::new();
         for (customer, number) in [("Zeno", "1"), ("Anna", "2")] {

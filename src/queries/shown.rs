@@ -39,18 +39,9 @@ pub struct Named {
     pub name: String,
 }
 
-/// The field that names a record of a kind: the first line of words that is required or found by search, else the first
-/// of all.
-pub fn name_field(kind: Kind) -> Option<FieldNumber> {
-    let is_words = |field_type| matches!(field_type, FieldType::Text | FieldType::LongText | FieldType::Repeating);
-    let mut words = kind.fields().iter().filter(|field| is_words(field.field_type));
-    let telling = words.clone().find(|field| field.marks.required || field.marks.searchable);
-    telling.or_else(|| words.next()).map(|field| field.number)
-}
-
 /// The name of a record, cut where it is long; empty for one that has none.
 pub fn name_of(data: &Data, kind: Kind, row: u32) -> String {
-    let text = name_field(kind).map_or("", |field| data.table(kind).text(row, field));
+    let text = kind.name_field().map_or("", |field| data.table(kind).text(row, field));
     let line = text.lines().next().unwrap_or("");
     line.chars().take(LONGEST_NAME).collect()
 }
@@ -94,22 +85,5 @@ pub fn cell_of_value(data: &Data, field_type: FieldType, value: &Value) -> ListC
         Value::Number(number) => ListCell::Number(*number),
         Value::Reference(id) => ListCell::Record { id: *id, name: name(*id).unwrap_or_default() },
         Value::Many(ids) => ListCell::Records(ids.iter().map(|id| (*id, name(*id).unwrap_or_default())).collect()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{customer, order, task};
-
-    #[test]
-    fn a_kind_is_named_by_its_telling_field() {
-        for (kind, expected) in [
-            (Kind::Customer, Some(customer::CustomerField::Name.number())),
-            (Kind::Order, Some(order::OrderField::Number.number())),
-            (Kind::Task, Some(task::TaskField::Title.number())),
-        ] {
-            assert_eq!(name_field(kind), expected, "{kind:?}");
-        }
     }
 }

@@ -12,7 +12,7 @@ use crate::engine::table::Table;
 use crate::model::field::{FieldNumber, FieldType};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
-use crate::model::workspace::WorkspaceField;
+use crate::model::workspace::SEGMENTS;
 
 /// The field is such.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,7 +54,9 @@ impl Condition for FieldCompare {
     fn rows(&self, data: &Data) -> Result<Bits, SegmentError> {
         let table = data.table(Kind::Customer);
         let field = data.field(Kind::Customer, self.field).ok_or(SegmentError::NoSuchField(self.field))?;
-        if field.marks.sensitive && !(data.is_turned_on(Kind::Customer, self.field) && segments_may(data)) {
+        if field.marks.sensitive
+            && !(data.is_turned_on(Kind::Customer, self.field) && data.sensitive_may_go_into(SEGMENTS))
+        {
             return Err(SegmentError::Sensitive(self.field));
         }
         let column = table.column(self.field).ok_or(SegmentError::NoSuchField(self.field))?;
@@ -101,15 +103,6 @@ impl Condition for FieldCompare {
 }
 
 const MILLIS_PER_DAY: i64 = 86_400_000;
-
-/// Whether the workspace lets segments use the sensitive fields that are turned on.
-fn segments_may(data: &Data) -> bool {
-    /// The choice `segments` of [`WorkspaceField::SensitiveUses`], as a bit.
-    const SEGMENTS: i64 = 1 << 1;
-    let table = data.table(Kind::Workspace);
-    let uses = |row| table.number(row, WorkspaceField::SensitiveUses.number()).unwrap_or(0);
-    table.live.rows().any(|row| uses(row) & SEGMENTS != 0)
-}
 
 fn filled(table: &Table, column: &Column) -> Bits {
     select((table.len() as usize).min(column.len()), |row| column.get(row as u32) != Cell::Empty)

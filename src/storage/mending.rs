@@ -144,7 +144,8 @@ impl Recovery {
             for batch in batches {
                 let data = &self.keeper.data;
                 let ids = &data.table(kind).ids;
-                let is_here = |it: &&Change| it.kind == kind && ids.row_of(it.id).is_some_and(|row| rows.contains(&row));
+                let is_here =
+                    |it: &&Change| it.kind == kind && ids.row_of(it.id).is_some_and(|row| rows.contains(&row));
                 let changes: Vec<Change> = batch.changes.iter().filter(is_here).cloned().collect();
                 let here = |range: &MadeRange| {
                     let first = ids.row_of(range.first).filter(|_| range.kind == kind)?;

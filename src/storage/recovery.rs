@@ -250,11 +250,7 @@ impl Keeper {
 }
 
 /// The batch of a record of the journal, and its bytes.
-pub(super) fn read_batch<'b>(
-    identity: &Identity,
-    sequence: u64,
-    bytes: &'b [u8],
-) -> Option<(Batch, &'b [u8])> {
+pub(super) fn read_batch<'b>(identity: &Identity, sequence: u64, bytes: &'b [u8]) -> Option<(Batch, &'b [u8])> {
     let (_, payload) = unseal(identity.seed, &Key::Sequence(sequence), bytes).ok()?;
     let batch = Journal::decode(payload).ok()?;
     (batch.sequence == sequence).then_some((batch, payload))

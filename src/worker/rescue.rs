@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::commands::Refusal;
+use crate::commands::refusal::NotSaved;
 use crate::model::date::Date;
 use crate::storage::bundle;
 use crate::storage::database::Database;
@@ -52,7 +54,26 @@ pub async fn choose(server: &Rc<Server>, tab: u64, number: u32, rescue: Rescue) 
     }
 }
 
+/// An empty workspace in place of the store, for what a file brings: called once all of it was read and found whole.
+///
+/// # Errors
+/// When the store is not this program's to empty, or cannot be made anew.
+pub async fn make_way(server: &Rc<Server>) -> Result<(), Refusal> {
+    if matches!(server.reason(), Some(RescueReason::Newer | RescueReason::BlockedByOldTab)) {
+        return Err(Refusal::NotSaved(NotSaved::Superseded));
+    }
+    let found = start_empty(server).await.or(Err(Refusal::NotSaved(NotSaved::Other)))?;
+    server.enter_found(found).await;
+    server.tell_all_anew();
+    Ok(())
+}
+
 impl Server {
+    /// Whether the rescue screen is on.
+    pub fn is_rescuing(&self) -> bool {
+        self.reason().is_some()
+    }
+
     /// Why there is a rescue screen, if there is one.
     fn reason(&self) -> Option<RescueReason> {
         match &*self.state.borrow() {

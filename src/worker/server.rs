@@ -306,12 +306,7 @@ impl Server {
         self.with_keeper(|keeper| keeper.is_kept(prepared, &head).ok())?
     }
 
-    async fn write_to(
-        &self,
-        database: &Database,
-        prepared: &Prepared,
-        job: Option<&Job>,
-    ) -> Result<(), StorageError> {
+    async fn write_to(&self, database: &Database, prepared: &Prepared, job: Option<&Job>) -> Result<(), StorageError> {
         let mut writes = self.founding.borrow().clone();
         // The head of the batch comes after the head of the founding: the later put wins.
         writes.extend(prepared.writes.iter().cloned());

@@ -5,10 +5,10 @@ use crate::changes::clock::Stamp;
 use crate::changes::inverse::Plan;
 use crate::commands::{Planned, Refusal, Sort};
 use crate::engine::data::Data;
-use crate::engine::whole_records::plan_of_all;
+use crate::engine::whole_records::{Intake, plan_of_all};
 use crate::model::field::{ALIVE, Value};
 use crate::model::id::Id;
-use crate::model::kind::Kind;
+use crate::model::kind::{Kind, MADE_AT_FIRST};
 use crate::storage::keeper::Keeper;
 use crate::storage::store::Write;
 use crate::worker::session::{Step, make_true};
@@ -21,19 +21,23 @@ pub struct Whole {
 }
 
 impl Whole {
-    /// Begins with data that are settled, what the workspace held before carried into them.
+    /// Begins with data that are settled, what the workspace held before carried into them; `made_before` as
+    /// [`made_before`] gave it.
     ///
     /// # Errors
-    /// [`Refusal::NotEmpty`] when there is any record but the workspace's own.
-    pub fn begin(keeper: &mut Keeper, data: Data, millis: u64) -> Result<Self, Refusal> {
+    /// [`Refusal::NotEmpty`] when there is any record but those that setting the workspace up makes.
+    pub fn begin(keeper: &mut Keeper, data: Data, made_before: Vec<(Kind, Id)>, millis: u64) -> Result<Self, Refusal> {
         if !keeper.data.is_bare() {
             return Err(Refusal::NotEmpty);
         }
         let mut plan = plan_of_all(&data, &keeper.data);
         let clocks = plan.changes.iter().map(|it| (it.kind, it.id, clock(&data, it))).collect();
-        if plan.ranges.iter().any(|range| range.kind == Kind::Workspace) {
-            // There is one workspace record: the one that came.
-            plan.changes.extend(old_workspaces(&keeper.data, &data));
+        for (kind, id) in made_before {
+            if plan.ranges.iter().any(|range| range.kind == kind) {
+                // There is one workspace record, and one first pipeline: those that came. The others go to the bin.
+                let (before, after) = (Value::Number(1), Value::Number(0));
+                plan.changes.push(Change { kind, id, field: ALIVE, before, after });
+            }
         }
         keeper.begin_whole(&plan, millis);
         Ok(Self { data, plan, clocks })
@@ -86,19 +90,14 @@ fn clock(data: &Data, change: &Change) -> Option<Stamp> {
     table.clocks.last(table.ids.row_of(change.id)?, change.field)
 }
 
-/// The workspace records of before that are not those that came, to the bin.
-fn old_workspaces(before: &Data, data: &Data) -> Vec<Change> {
-    let table = before.table(Kind::Workspace);
-    let others = table.live.rows().filter_map(|row| table.ids.id_of(row));
-    let live = |id: &Id| {
-        let now = data.table(Kind::Workspace);
-        now.ids
-            .row_of(*id)
-            .is_some_and(|row| now.live.has(row) && before.table(Kind::Workspace).ids.row_of(*id).is_some())
+/// The records that setting the workspace up made, without those that come: asked before they are carried over.
+pub fn made_before(before: &Data, intake: &Intake) -> Vec<(Kind, Id)> {
+    let of_kind = |kind: &Kind| {
+        let (kind, table) = (*kind, before.table(*kind));
+        let ids = table.live.rows().filter_map(|row| table.ids.id_of(row));
+        ids.map(|id| (kind, id)).collect::<Vec<_>>()
     };
-    let bin =
-        |id| Change { kind: Kind::Workspace, id, field: ALIVE, before: Value::Number(1), after: Value::Number(0) };
-    others.filter(live).map(bin).collect()
+    MADE_AT_FIRST.iter().flat_map(of_kind).filter(|(kind, id)| !intake.holds(*kind, *id)).collect()
 }
 
 #[cfg(test)]

@@ -109,11 +109,7 @@ async fn checkpoint(server: &Rc<Server>, database: &Database) -> Result<(), Stor
 ///
 /// # Errors
 /// What the store says; [`StorageError::Aborted`] when the job whose pages they are was stopped.
-pub async fn stage_all(
-    server: &Server,
-    database: &Database,
-    job: Option<&Job>,
-) -> Result<Option<Flip>, StorageError> {
+pub async fn stage_all(server: &Server, database: &Database, job: Option<&Job>) -> Result<Option<Flip>, StorageError> {
     loop {
         let writes = server.with_keeper(|keeper| keeper.stage_pages(STEP_BYTES)).unwrap_or_default();
         if writes.is_empty() {

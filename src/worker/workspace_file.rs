@@ -10,10 +10,10 @@ use crate::exchange::export_file::read::{Budget, Reader, Summary};
 use crate::exchange::export_file::write::{NotWritten, Writer};
 use crate::exchange::export_file::{FORMAT, FileFault, MINOR, Manifest, OwnField, OwnFields, VERSION, kinds_in_order};
 use crate::model::date::Date;
-use crate::model::field::FIRST_CUSTOM;
+use crate::model::field::{FIRST_CUSTOM, FieldNumber};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
-use crate::model::workspace::WorkspaceField;
+use crate::model::workspace::{EXPORTS, WorkspaceField};
 
 /// What a file says of where it comes from.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +30,8 @@ pub struct Origin {
 pub struct Leaving {
     writer: Writer,
     kinds: Vec<Kind>,
+    /// Fields that may not leave.
+    left_out: Vec<(Kind, FieldNumber)>,
     row: u32,
     /// Records written.
     pub n_done: u64,
@@ -64,7 +66,7 @@ impl Leaving {
         let writer = Writer::begin(&manifest, own_fields(data), out)?;
         let mut kinds: Vec<Kind> = kinds_in_order().collect();
         kinds.reverse();
-        Ok(Self { writer, kinds, row: 0, n_done: 0, n_records })
+        Ok(Self { writer, kinds, left_out: left_out(data), row: 0, n_done: 0, n_records })
     }
 
     /// Writes up to so many rows more; false when none is left.
@@ -77,8 +79,9 @@ impl Leaving {
                 continue;
             }
             if data.table(kind).life(self.row) != Life::Absent
-                && let Some(record) = data.whole_record(kind, self.row)
+                && let Some(mut record) = data.whole_record(kind, self.row)
             {
+                record.fields.retain(|(field, _, _)| !self.left_out.contains(&(kind, *field)));
                 self.writer.record(&record, out)?;
                 self.n_done += 1;
             }
@@ -91,6 +94,17 @@ impl Leaving {
     pub fn end(self, out: &mut Vec<u8>) -> Result<(), NotWritten> {
         self.writer.end(out)
     }
+}
+
+/// Sensitive fields leave only where the user turned them on and lets them go into exports.
+fn left_out(data: &Data) -> Vec<(Kind, FieldNumber)> {
+    let may_leave = data.sensitive_may_go_into(EXPORTS);
+    let stays = |kind: Kind, field: FieldNumber| !(may_leave && data.is_turned_on(kind, field));
+    let of_kind = |kind: &Kind| {
+        let sensitive = data.fields(*kind).filter(|field| field.marks.sensitive).map(|field| (*kind, field.number));
+        sensitive.filter(|(kind, field)| stays(*kind, *field)).collect::<Vec<_>>()
+    };
+    Kind::ALL.iter().flat_map(of_kind).collect()
 }
 
 fn own_fields(data: &Data) -> OwnFields {

@@ -83,7 +83,8 @@ impl Model {
             | Command::RestoreField(_)
             | Command::AddCustomField(_)
             | Command::SetUpWorkspace(_)
-            | Command::TurnOnSensitive(_) => {
+            | Command::TurnOnSensitive(_)
+            | Command::TurnOffSensitive(_) => {
                 // What these mean has tests of its own; here, that it happens, whole.
                 for change in &batch.changes {
                     let record = after.entry((change.kind, change.id)).or_default();

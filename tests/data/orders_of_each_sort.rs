@@ -13,11 +13,13 @@ use rapporto::commands::revert_batch::RevertBatch;
 use rapporto::commands::save_order::{LineDraft, SaveOrder};
 use rapporto::commands::set_tags::SetTags;
 use rapporto::commands::set_up_workspace::{SetUpWorkspace, StageDraft, StageOutcome};
+use rapporto::commands::turn_off_sensitive::TurnOffSensitive;
 use rapporto::commands::turn_on_sensitive::TurnOnSensitive;
 use rapporto::commands::undo::Undo;
 use rapporto::commands::{Command, Context, Done, Tell};
 use rapporto::engine::verify::verify;
 use rapporto::model::check::Wrong;
+use rapporto::model::custom_field::CustomFieldField;
 use rapporto::model::customer::CustomerField;
 use rapporto::model::date::Time;
 use rapporto::model::field::{ALIVE, FieldNumber, Value};
@@ -301,6 +303,29 @@ fn a_field_of_ones_own_gets_a_number_and_behaves_as_any_other() {
     let id = office.customer("A");
     office.tell(edit(id, &[(1_000, Value::Number(1_800)), (1_001, Value::Number(5))])).unwrap();
     assert_eq!(office.get(Kind::Customer, id, 1_000), Value::Number(1_800));
+    // Its definition is renamed, its choices renamed and added to where they stand; none may leave its place.
+    let definition = |office: &Office, row| office.keeper.data.table(Kind::CustomField).ids.id_of(row).unwrap();
+    let (height, colours) = (definition(&office, 0), definition(&office, 1));
+    let of = |id, field: CustomFieldField, value: &str| EditRecords {
+        kind: Kind::CustomField,
+        ids: vec![id],
+        values: vec![(field.number(), text(value))],
+    };
+    office.tell(of(height, CustomFieldField::Name, "Statura")).unwrap();
+    office.tell(of(height, CustomFieldField::Name, "STATURA")).unwrap();
+    let taken = office.tell(of(height, CustomFieldField::Name, "colori"));
+    assert_eq!(taken, Err(Refusal::NotAField(NotAField::NameTaken)));
+    let joined = |words: &[String]| words.join("\n");
+    let (mut fewer, mut renamed, mut swapped) = (words(63), words(63), words(63));
+    fewer.remove(4);
+    "rosso".clone_into(&mut renamed[4]);
+    swapped.swap(4, 5);
+    for (moved, first) in [(fewer, "5"), (swapped, "4")] {
+        let refused = office.tell(of(colours, CustomFieldField::Choices, &joined(&moved)));
+        assert_eq!(refused, Err(Refusal::NotAField(NotAField::ChoiceMoved(first.to_owned()))));
+    }
+    office.tell(of(colours, CustomFieldField::Choices, &format!("\n {}", joined(&renamed)))).unwrap();
+    assert_eq!(office.keeper.data.field(Kind::Customer, 1_001).unwrap().choices, renamed);
     // A field in use stays when its making is taken back; one that is not goes, and its number is not given again.
     let kept = office.tell(RevertBatch { sequence: 1 }).unwrap().kept;
     assert_eq!(kept.len(), 1);
@@ -335,7 +360,20 @@ fn a_workspace_is_set_up_once_and_sensitive_fields_need_a_reason() {
     let city = TurnOnSensitive { field: CustomerField::City.number(), ..on("x") };
     assert!(matches!(office.tell(city), Err(Refusal::NoSuchField { .. })));
     office.tell(on("dietary rules")).unwrap();
-    office.tell(faith).unwrap();
+    office.tell(faith.clone()).unwrap();
+    // Off again, what it held goes with it; undone, both are back.
+    let off = TurnOffSensitive { kind: Kind::Customer, field: religion };
+    assert!(matches!(
+        office.tell(TurnOffSensitive { field: CustomerField::City.number(), ..off }),
+        Err(Refusal::NoSuchField { .. })
+    ));
+    office.tell(off).unwrap();
+    assert_eq!(office.get(Kind::Customer, id, religion), Value::Empty);
+    assert!(matches!(office.tell(faith), Err(Refusal::Invalid(_))));
+    office.tell(Undo {}).unwrap();
+    assert_eq!(office.get(Kind::Customer, id, religion), text("x"));
+    assert!(office.keeper.data.is_turned_on(Kind::Customer, religion));
+    office.tell(edit(id, &[(religion, text("y"))])).unwrap();
 }
 
 #[test]

@@ -82,7 +82,11 @@ fn a_restore_that_fails_midway_leaves_the_store_as_it_was_and_one_that_ends_is_t
         store.set_odds(Odds { quota: rate, unknown: rate / 4, connection_lost: rate / 4, ..Odds::default() });
         let restored = restore(&mut store, snapshot);
         store.set_odds(Odds::default());
-        if random.below(2) == 0 { store.kill() } else { store.power_cut() }
+        if random.below(2) == 0 {
+            store.kill();
+        } else {
+            store.power_cut();
+        }
         let Opened::Workspace(mut keeper, damages) = shell::open(&mut store, 0).unwrap() else {
             panic!("seed {seed}: nothing is left")
         };

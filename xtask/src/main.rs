@@ -29,7 +29,7 @@ cargo xtask COMMAND
   test [PART …]     everything that must hold; the parts: format clippy rules host browser build sizes pages
   bench [ARGUMENT …]   the host's benchmarks, then the workload in Chromium beside its peers
   faults            the long runs of the property tests, the simulator and the kill tests
-  new page|query|command|condition NAME   its file, its line in the list, its words
+  new page|chart|condition|query|command NAME   its file, its line in the list, its words
   sbom              the list of what the release is made of, as CycloneDX JSON on standard output
   package VERSION   archive, checksums, bill of materials and notes of a release, from dist/
 

@@ -3,7 +3,7 @@
 use crate::place;
 use std::path::Path;
 
-/// `cargo xtask new page|query|command|condition NAME`.
+/// `cargo xtask new page|chart|condition|query|command NAME`.
 pub fn command(arguments: &[String]) -> Result<(), String> {
     let [sort, name] = arguments else { return Err(format!("new wants what and its name: {}", usage())) };
     let sort = SORTS.iter().find(|it| it.word == sort).ok_or_else(|| format!("{sort:?} is no list: {}", usage()))?;
@@ -31,7 +31,9 @@ struct Sort {
     word: &'static str,
     /// The file that holds the list, without `.rs`; it is also the folder of the things.
     list: &'static str,
-    /// How the list opens.
+    /// The list where there is none yet, and the line of `src/lib.rs` that stands behind its room's.
+    room: Option<(&'static str, &'static str)>,
+    /// How the list opens; empty for one of modules only.
     opening: &'static str,
     /// A line of the list. `{number}` is the next one on disk, `{key}` a letter that no other entry has.
     entry: &'static str,
@@ -57,10 +59,11 @@ enum Place {
 
 const WORDS: &str = "its name in Italian and in English: put it into words";
 
-const SORTS: [Sort; 4] = [
+const SORTS: [Sort; 5] = [
     Sort {
         word: "page",
         list: "src/pages",
+        room: None,
         opening: "pages! {",
         entry: "{Name} \"{name-}\" {name}::{Name}Page SquaresFour {Name}Page \"{key}\" Work More,",
         file: PAGE,
@@ -85,23 +88,63 @@ const SORTS: [Sort; 4] = [
             },
         ],
     },
-    Sort { word: "query", list: "src/queries", opening: "queries! {", entry: "{Name} {name},", file: QUERY, more: &[] },
+    Sort {
+        word: "chart",
+        list: "src/charts",
+        room: Some((CHARTS, "#[cfg(all(target_arch = \"wasm32\", feature = \"screen\"))]\npub mod pages;")),
+        opening: "",
+        entry: "",
+        file: CHART,
+        more: &[
+            Line {
+                path: "style/charts/{name-}.css",
+                place: Place::NewFile,
+                text: ".{name-}-chart {\n  margin: 0;\n}\n",
+                what: "new; its look",
+            },
+            Line {
+                path: "public/index.html",
+                place: Place::After("  <link data-trunk rel=\"css\" href=\"../style/"),
+                text: "  <link data-trunk rel=\"css\" href=\"../style/charts/{name-}.css\">",
+                what: "its style sheet",
+            },
+        ],
+    },
+    Sort {
+        word: "query",
+        list: "src/queries",
+        room: None,
+        opening: "queries! {",
+        entry: "{Name} {name},",
+        file: QUERY,
+        more: &[],
+    },
     Sort {
         word: "command",
         list: "src/commands",
+        room: None,
         opening: "commands! {",
         entry: "{number} {Name} {name},",
         file: COMMAND,
-        more: &[Line {
-            path: "src/i18n/deeds.rs",
-            place: Place::Before("        Sort::Import => "),
-            text: "        Sort::{Name} => (\"{Words}\", \"{Words}\"),",
-            what: WORDS,
-        }],
+        more: &[
+            Line {
+                path: "src/i18n/deeds.rs",
+                place: Place::Before("        Sort::Import => "),
+                text: "        Sort::{Name} => (\"{Words}\", \"{Words}\"),",
+                what: WORDS,
+            },
+            Line {
+                path: "tests/data/against_model.rs",
+                place: Place::After("            | Command::SaveOrder(_)"),
+                text: "            | Command::{Name}(_)",
+                what: "that it happens, whole; what it means wants a test of its own in orders_of_each_sort.rs",
+            },
+        ],
     },
     Sort {
         word: "condition",
         list: "src/segments",
+        room: None,
         opening: "conditions! {",
         entry: "{Name} {name},",
         file: CONDITION,
@@ -125,6 +168,48 @@ pub fn {Name}Page() -> impl IntoView {
         <div class=\"{name-}-page\">
             <PageHeader title=desk.words(Phrase::{Name}Page) />
         </div>
+    }
+    .into_any()
+}
+";
+
+const CHARTS: &str = "//! Charts: one a file. Its title says what it answers, and its figures are there as a table too.
+
+pub mod {name};
+";
+
+const CHART: &str = "//! {Words}.
+
+use leptos::prelude::*;
+
+/// {Words}: a bar a row, and its figure in words beside it.
+#[component]
+pub fn {Name}Chart(
+    /// What it answers.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What each row is called, its share of the greatest in percent, and its figure in words.
+    #[prop(into)]
+    rows: Signal<Vec<(String, u8, String)>>,
+) -> impl IntoView {
+    let row = |(name, share, figure): (String, u8, String)| {
+        view! {
+            <tr>
+                <th scope=\"row\">{name}</th>
+                <td>
+                    <meter min=\"0\" max=\"100\" value=share.to_string()></meter>
+                </td>
+                <td>{figure}</td>
+            </tr>
+        }
+    };
+    view! {
+        <figure class=\"{name-}-chart\">
+            <figcaption>{title}</figcaption>
+            <table>
+                <tbody>{move || rows.get().into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </figure>
     }
     .into_any()
 }
@@ -216,10 +301,25 @@ impl Sort {
             what: "new; say what it is for, and do it",
         };
         let list = format!("{}.rs", self.list);
-        let text = read(&list)?;
-        let text = with_module(&text, &name.snake).ok_or_else(|| format!("{list} declares no module to go beside"))?;
-        let text = self.with_entry(&text, name).ok_or_else(|| format!("{list} holds no list {:?}", self.opening))?;
-        let mut edits = vec![file, Edit { path: list, text, what: "module and entry" }];
+        let mut edits = vec![file];
+        match (read(&list), self.room) {
+            (Err(_), Some((room, behind))) => {
+                // The first of its sort makes the room.
+                edits.push(Edit { path: list, text: name.fill(room), what: "new; the room" });
+                let (path, word) = ("src/lib.rs".to_owned(), self.list.trim_start_matches("src/"));
+                let line = format!("#[cfg(all(target_arch = \"wasm32\", feature = \"screen\"))]\npub mod {word};");
+                let text = with_line(&read(&path)?, &Place::Before(behind), &line)
+                    .ok_or_else(|| format!("{path} has no place for it"))?;
+                edits.push(Edit { path, text, what: "the room" });
+            }
+            (text, _) => {
+                let text = with_module(&text?, &name.snake);
+                let text = text.ok_or_else(|| format!("{list} declares no module to go beside"))?;
+                let text = self.with_entry(&text, name);
+                let text = text.ok_or_else(|| format!("{list} holds no list {:?}", self.opening))?;
+                edits.push(Edit { path: list, text, what: "module and entry" });
+            }
+        }
         for line in self.more {
             let path = name.fill(line.path);
             let added = name.fill(line.text);
@@ -235,6 +335,9 @@ impl Sort {
 
     /// A line at the end of the list.
     fn with_entry(&self, text: &str, name: &Name) -> Option<String> {
+        if self.opening.is_empty() {
+            return Some(text.to_owned());
+        }
         let start = text.find(&format!("\n{}\n", self.opening))? + 1;
         let end = start + text[start..].find("\n}\n")? + 1;
         let list = &text[start..end];
@@ -325,8 +428,14 @@ mod tests {
             "//! x\n\npub mod refusal;\n\npub mod undo;\n\ncommands! {\n    1 Create create,\n    5 Undo undo,\n}\n";
         let words = "match sort {\n        Sort::Undo => (\"a\", \"b\"),\n        Sort::Import => (\"c\", \"d\"),\n";
         let name = Name::read("move_deal").unwrap();
-        let read = |path: &str| Ok(if path == "src/commands.rs" { list } else { words }.to_owned());
-        let edits = SORTS[2].stamp(&name, read).unwrap();
+        let arms = "match command {\n            Command::A(_)\n            | Command::SaveOrder(_)\n            | Command::B(_) => {\n";
+        let read = |path: &str| {
+            let found =
+                [("src/commands.rs", list), ("src/i18n/deeds.rs", words), ("tests/data/against_model.rs", arms)];
+            found.iter().find(|(it, _)| *it == path).map(|(_, text)| (*text).to_owned()).ok_or_else(|| path.to_owned())
+        };
+        let command = SORTS.iter().find(|sort| sort.word == "command").unwrap();
+        let edits = command.stamp(&name, read).unwrap();
         assert_eq!(edits[0].path, "src/commands/move_deal.rs");
         assert!(edits[0].text.contains("impl Tell for MoveDeal") && edits[0].text.starts_with("//! Move deal.\n"));
         assert!(edits[1].text.contains("pub mod undo;\npub mod move_deal;\n"));
@@ -334,6 +443,21 @@ mod tests {
         assert!(
             edits[2].text.contains("        Sort::MoveDeal => (\"Move deal\", \"Move deal\"),\n        Sort::Import")
         );
+    }
+
+    #[test]
+    fn the_first_chart_makes_the_room() {
+        let sort = SORTS.iter().find(|sort| sort.word == "chart").unwrap();
+        let name = Name::read("revenue").unwrap();
+        let read = |path: &str| {
+            if path == "src/charts.rs" {
+                return Err("not there".to_owned());
+            }
+            std::fs::read_to_string(place::root().join(path)).map_err(|error| error.to_string())
+        };
+        let edits = sort.stamp(&name, read).unwrap();
+        assert!(edits[1].text.ends_with("\npub mod revenue;\n"));
+        assert!(edits[2].text.contains("pub mod charts;\n#[cfg(all(target_arch"));
     }
 
     #[test]

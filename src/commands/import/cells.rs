@@ -1,6 +1,7 @@
 //! One cell of a file as what a field holds, or why it is not.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use crate::commands::import::choices::choice;
 use crate::commands::import::result::{CellReason, RowReason};
@@ -13,6 +14,7 @@ use crate::exchange::csv::read::Row;
 use crate::exchange::csv::styles::ColumnStyle;
 use crate::model::check::{self, Wrong};
 use crate::model::date::Date;
+use crate::model::id::Id;
 use crate::model::money::{Money, Percent, Quantity};
 
 /// A check of words: as they will be kept, or what is wrong.
@@ -37,6 +39,8 @@ pub enum Held<'a> {
     Words(Cow<'a, str>),
     /// A number, as the field keeps it.
     Number(i64),
+    /// A record that is there: its row and its identity.
+    Record(u32, Id),
 }
 
 impl Held<'_> {
@@ -46,6 +50,7 @@ impl Held<'_> {
             Self::Nothing => Cell::Empty,
             Self::Words(words) => Cell::Text(words),
             Self::Number(number) => Cell::Number(*number),
+            Self::Record(row, _) => Cell::Row(*row),
         }
     }
 }
@@ -84,7 +89,7 @@ impl FileColumn {
     pub fn number(&self, row: &Row<'_>) -> Result<Option<i64>, RowReason> {
         match self.read(row)? {
             Held::Number(number) => Ok(Some(number)),
-            Held::Nothing | Held::Words(_) => Ok(None),
+            Held::Nothing | Held::Words(_) | Held::Record(..) => Ok(None),
         }
     }
 
@@ -94,6 +99,33 @@ impl FileColumn {
     }
 
     fn held<'a>(&self, cell: &'a str) -> Result<Held<'a>, CellReason> {
+        let kind = self.field.value_kind();
+        let range = match kind {
+            ValueKind::Money => 0..=MAX_AMOUNT,
+            ValueKind::Percent => 0..=10_000,
+            ValueKind::Text
+            | ValueKind::Choice
+            | ValueKind::Email
+            | ValueKind::Phone
+            | ValueKind::Number
+            | ValueKind::Date
+            | ValueKind::Flag
+            | ValueKind::Many => self.range(),
+        };
+        self.held_as(cell, kind, range)
+    }
+
+    /// The cell read as a value of that kind; numbers have to be in the range.
+    ///
+    /// # Errors
+    /// When it is not such a value.
+    pub fn held_as<'a>(
+        &self,
+        cell: &'a str,
+        kind: ValueKind,
+        range: RangeInclusive<i64>,
+    ) -> Result<Held<'a>, CellReason> {
+        let (min, max) = (*range.start(), *range.end());
         let number = |read: Result<Option<i64>, ProblemKind>, min: i64, max: i64| match read {
             Ok(None) => Ok(Held::Nothing),
             Ok(Some(number)) if (min..=max).contains(&number) => Ok(Held::Number(number)),
@@ -101,17 +133,14 @@ impl FileColumn {
             Err(problem) if problem.weight() == Weight::Remark => Ok(Held::Nothing),
             Err(problem) => Err(CellReason::Shape(problem)),
         };
-        match self.field.value_kind() {
+        match kind {
             ValueKind::Text | ValueKind::Email | ValueKind::Phone | ValueKind::Many => self.words_held(clean(cell)),
             ValueKind::Choice if clean(cell).is_empty() => Ok(Held::Nothing),
             ValueKind::Choice => choice(self.field, cell).map(Held::Number).ok_or(CellReason::NoSuchChoice),
-            ValueKind::Number => {
-                let (min, max) = self.range();
-                number(self.style.quantity(cell).map(|it| it.map(Quantity::thousandths)), min, max)
-            }
-            ValueKind::Money => number(self.style.money(cell).map(|it| it.map(Money::minor)), 0, MAX_AMOUNT),
+            ValueKind::Number => number(self.style.quantity(cell).map(|it| it.map(Quantity::thousandths)), min, max),
+            ValueKind::Money => number(self.style.money(cell).map(|it| it.map(Money::minor)), min, max),
             ValueKind::Percent => {
-                number(self.style.percent(cell).map(|it| it.map(|it| i64::from(Percent::hundredths(it)))), 0, 10_000)
+                number(self.style.percent(cell).map(|it| it.map(|it| i64::from(Percent::hundredths(it)))), min, max)
             }
             ValueKind::Date => {
                 let days = self.style.date(cell).map(|it| it.map(|it| i64::from(it.days())));
@@ -125,13 +154,13 @@ impl FileColumn {
     }
 
     /// The numbers that the field takes, in thousandths.
-    fn range(&self) -> (i64, i64) {
+    fn range(&self) -> RangeInclusive<i64> {
         if self.field == ImportField::Quantity {
-            (-MAX_AMOUNT, MAX_AMOUNT)
+            -MAX_AMOUNT..=MAX_AMOUNT
         } else if self.field == ImportField::Nps {
-            (0, 10_000)
+            0..=10_000
         } else {
-            (0, MAX_AMOUNT)
+            0..=MAX_AMOUNT
         }
     }
 

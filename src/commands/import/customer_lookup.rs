@@ -72,7 +72,7 @@ impl CustomerLookup {
         }
         let words = |field: ImportField| match held.iter().find(|(of, _)| *of == field) {
             Some((_, Held::Words(words))) => words.as_ref(),
-            Some((_, Held::Nothing | Held::Number(_))) | None => "",
+            Some((_, Held::Nothing | Held::Number(_) | Held::Record(..))) | None => "",
         };
         let (id, email, name) =
             (words(ImportField::CustomerId), words(ImportField::CustomerEmail), words(ImportField::CustomerName));

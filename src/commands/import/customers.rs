@@ -44,7 +44,7 @@ impl CustomerRows {
         let of = |fields: &[ImportField]| columns.iter().filter(|it| fields.contains(&it.field)).copied().collect();
         let by = |field: Field, case| Known::new(data, Kind::Customer, field.number(), case);
         Self {
-            filling: Filling::new(&columns, field_for),
+            filling: Filling::new(data, Kind::Customer, &columns, field_for),
             tag_columns: of(&[ImportField::Tags]),
             note_columns: of(&[
                 ImportField::Notes,
@@ -70,7 +70,7 @@ impl CustomerRows {
     /// # Errors
     /// When it is no customer that could be kept.
     pub fn take(&mut self, data: &Data, row: &Row<'_>) -> Result<Fate, RowReason> {
-        let mut values = self.filling.read(row)?;
+        let mut values = self.filling.read(data, row)?;
         let named = name_it(&mut values)?;
         let notes = self.notes(row);
         if !notes.is_empty() {

@@ -64,5 +64,6 @@ pub fn value_of(held: &Held<'_>) -> Value {
         Held::Nothing => Value::Empty,
         Held::Words(words) => Value::from_text(words),
         Held::Number(number) => Value::Number(*number),
+        Held::Record(_, id) => Value::Reference(*id),
     }
 }

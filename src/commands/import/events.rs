@@ -73,7 +73,7 @@ impl EventRows {
         Self {
             date: column_for(&columns, fields.date),
             channel: column_for(&columns, ImportField::ContactChannel),
-            filling: Filling::new(&columns, |field| field_for(target, field)),
+            filling: Filling::new(data, kind, &columns, |field| field_for(target, field)),
             customers: CustomerLookup::new(data, &columns, order),
             events: StagedRows::new(data, kind),
             fields,
@@ -89,7 +89,7 @@ impl EventRows {
         let day = self.date.map_or(Ok(None), |column| column.number(row))?;
         // Noon of Greenwich is the same day nearly everywhere, in summer and in winter.
         let at = day.ok_or(RowReason::Missing(self.fields.date))? * DAY + DAY / 2;
-        let values = self.filling.read(row)?;
+        let values = self.filling.read(data, row)?;
         let customer = self.customers.find(data, row)?;
         let kind = self.events.kind();
         let table = data.table(kind);

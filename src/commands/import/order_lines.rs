@@ -109,7 +109,7 @@ impl OrderLineRows {
                 unit_cost: place(Field::UnitCost),
                 position: place(Field::Position),
             },
-            filling: Filling::new(&columns, field_for),
+            filling: Filling::new(data, Kind::Order, &columns, field_for),
             customers: CustomerLookup::new(data, &columns, order),
             products: ProductLookup::new(data, &columns, order),
             orders: StagedRows::new(data, Kind::Order),
@@ -177,7 +177,7 @@ impl OrderLineRows {
     }
 
     fn make_order(&mut self, data: &Data, row: &Row<'_>, number: &str) -> Result<u32, RowReason> {
-        let values = self.filling.read(row)?;
+        let values = self.filling.read(data, row)?;
         if values.iter().all(|(field, _)| *field != OrderField::Date.number()) {
             return Err(RowReason::Missing(ImportField::OrderDate));
         }

@@ -32,7 +32,7 @@ impl ProductRows {
     pub fn new(data: &Data, order: &ImportOrder) -> Self {
         let by = |field: Field, case| Known::new(data, Kind::Product, field.number(), case);
         Self {
-            filling: Filling::new(&file_columns(&order.mapping, &order.styles), field_for),
+            filling: Filling::new(data, Kind::Product, &file_columns(&order.mapping, &order.styles), field_for),
             products: StagedRows::new(data, Kind::Product),
             by_code: by(Field::Code, Case::Folded),
             by_external_id: by(Field::ExternalId, Case::Kept),
@@ -46,7 +46,7 @@ impl ProductRows {
     /// # Errors
     /// When it is no product that could be kept.
     pub fn take(&mut self, data: &Data, row: &Row<'_>) -> Result<Fate, RowReason> {
-        let values = self.filling.read(row)?;
+        let values = self.filling.read(data, row)?;
         let of = |field: Field| words_in(&values, field.number());
         let (code, external_id, name) = (of(Field::Code), of(Field::ExternalId), of(Field::Name));
         if name.is_empty() {

@@ -2,6 +2,7 @@
 
 use crate::commands::import::cells::{FileColumn, Held};
 use crate::commands::import::edits::{Edits, Fate, value_of};
+use crate::commands::import::own_columns::OwnColumn;
 use crate::commands::import::result::RowReason;
 use crate::engine::column::Cell;
 use crate::engine::data::Data;
@@ -9,32 +10,50 @@ use crate::engine::staged_rows::StagedRows;
 use crate::exchange::csv::header::ImportField;
 use crate::exchange::csv::read::Row;
 use crate::model::field::FieldNumber;
+use crate::model::kind::Kind;
 
 /// Columns of the file with the fields of a record that they fill.
 #[derive(Debug, Clone)]
 pub struct Filling {
     columns: Vec<(FileColumn, FieldNumber)>,
+    own: Vec<OwnColumn>,
 }
 
 /// What a row says of a record.
 pub type Values<'a> = Vec<(FieldNumber, Held<'a>)>;
 
 impl Filling {
-    /// Those columns for which there is a field.
-    pub fn new(columns: &[FileColumn], field_for: impl Fn(ImportField) -> Option<FieldNumber>) -> Self {
-        Self { columns: columns.iter().filter_map(|column| Some((*column, field_for(column.field)?))).collect() }
+    /// Those columns for which there is a field of that kind, the user's own included.
+    pub fn new(
+        data: &Data,
+        kind: Kind,
+        columns: &[FileColumn],
+        field_for: impl Fn(ImportField) -> Option<FieldNumber>,
+    ) -> Self {
+        let own =
+            |column: &FileColumn| column.field.own().and_then(|number| OwnColumn::new(data, kind, *column, number));
+        Self {
+            columns: columns.iter().filter_map(|column| Some((*column, field_for(column.field)?))).collect(),
+            own: columns.iter().filter_map(own).collect(),
+        }
     }
 
     /// What the row says, without what it leaves empty.
     ///
     /// # Errors
     /// When a cell is not what its field holds.
-    pub fn read<'a>(&self, row: &Row<'a>) -> Result<Values<'a>, RowReason> {
+    pub fn read<'a>(&mut self, data: &Data, row: &Row<'a>) -> Result<Values<'a>, RowReason> {
         let mut values = Vec::with_capacity(self.columns.len() + 4);
         for (column, field) in &self.columns {
             let held = column.read(row)?;
             if held != Held::Nothing {
                 values.push((*field, held));
+            }
+        }
+        for own in &mut self.own {
+            let held = own.read(data, row)?;
+            if held != Held::Nothing {
+                values.push((own.number(), held));
             }
         }
         Ok(values)
@@ -46,7 +65,7 @@ pub fn words_in<'v>(values: &'v Values<'_>, field: FieldNumber) -> &'v str {
     let found = values.iter().find(|(number, _)| *number == field);
     match found {
         Some((_, Held::Words(words))) => words,
-        Some((_, Held::Nothing | Held::Number(_))) | None => "",
+        Some((_, Held::Nothing | Held::Number(_) | Held::Record(..))) | None => "",
     }
 }
 

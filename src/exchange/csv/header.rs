@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::aliases::{CUSTOMERS, INTERACTIONS, ORDER_LINES, PRODUCTS, RESPONSES};
 use super::source::{Meaning, Source, meaning_in_source, recognise};
+use crate::model::field::FieldNumber;
+use crate::model::kind::Kind;
 use crate::model::small_sort;
 
 /// What the rows of a file become.
@@ -43,15 +45,19 @@ macro_rules! import_fields {
         /// What a column can be imported as.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
-        pub enum ImportField { $($(#[$doc])* $field,)* }
+        pub enum ImportField {
+            $($(#[$doc])* $field,)*
+            /// A field that the user made, by its number.
+            Own(FieldNumber),
+        }
 
         impl ImportField {
-            /// All of them.
+            /// All that are declared.
             pub const ALL: &[Self] = &[$(Self::$field,)*];
 
-            /// How its cells are read.
+            /// How its cells are read; those of a field of the user's own are read by its type.
             pub fn value_kind(self) -> ValueKind {
-                match self { $(Self::$field => ValueKind::$kind,)* }
+                match self { $(Self::$field => ValueKind::$kind,)* Self::Own(_) => ValueKind::Text }
             }
         }
     };
@@ -163,6 +169,11 @@ impl ImportField {
         matches!(self, Self::OtherEmails | Self::OtherPhones | Self::Tags | Self::Notes)
     }
 
+    /// The number of a field that the user made.
+    pub fn own(self) -> Option<FieldNumber> {
+        if let Self::Own(number) = self { Some(number) } else { None }
+    }
+
     /// Where a second column goes that would be this field too.
     fn overflow(self) -> Option<Self> {
         if self == Self::Email {
@@ -189,6 +200,17 @@ impl Target {
             Self::Responses => const { &fields_of::<{ RESPONSES.len() }>(RESPONSES) },
         };
         fields.iter().copied()
+    }
+
+    /// The kind whose fields of the user's own its columns can fill.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Customers => Kind::Customer,
+            Self::Products => Kind::Product,
+            Self::OrderLines => Kind::Order,
+            Self::Interactions => Kind::Interaction,
+            Self::Responses => Kind::Response,
+        }
     }
 
     /// Of each of these groups one field has to be mapped.
@@ -301,6 +323,21 @@ pub fn map_header<Name: AsRef<str>>(target: Target, names: &[Name]) -> Mapping {
     }
     name_alone_is_the_whole_name(&folded, &mut mapping);
     mapping
+}
+
+/// Gives columns that go by the name of a field of the user's own to that field: nobody else chose that name.
+pub fn map_own<'a, Name: AsRef<str>>(
+    mapping: &mut Mapping,
+    names: &[Name],
+    own: impl Iterator<Item = (FieldNumber, &'a str)>,
+) {
+    for (number, label) in own {
+        let label = fold(label);
+        let column = names.iter().position(|name| !label.is_empty() && fold(name.as_ref()) == label);
+        if let Some(column) = column {
+            mapping.set(column, Some(ImportField::Own(number)));
+        }
+    }
 }
 
 /// What the names of a header speak for, most mapped columns first. None where nothing that is required is there.

@@ -58,7 +58,11 @@ fn ColumnLine(
     field: Signal<Option<ImportField>>,
 ) -> impl IntoView {
     let desk = importing.desk;
-    let fields: Vec<ImportField> = target.fields().collect();
+    let own = desk.own.with_untracked(|own| {
+        let own = own.iter().filter(|it| it.kind == target.kind());
+        own.map(|it| (ImportField::Own(it.shape.number), it.shape.name.clone())).collect::<Vec<_>>()
+    });
+    let fields: Vec<ImportField> = target.fields().chain(own.iter().map(|(field, _)| *field)).collect();
     let keys = fields.clone();
     let chosen = Signal::derive(move || {
         let place = field.get().and_then(|field| keys.iter().position(|it| *it == field));
@@ -91,7 +95,10 @@ fn ColumnLine(
                 let skip = ChoiceOption { key: String::new(), label: Phrase::ImportSkipColumn.text(language).to_owned() };
                 let option = |(at, field): (usize, &ImportField)| ChoiceOption {
                     key: at.to_string(),
-                    label: import_field(language, *field).to_owned(),
+                    label: own
+                        .iter()
+                        .find(|(it, _)| it == field)
+                        .map_or_else(|| import_field(language, *field).to_owned(), |(_, name)| name.clone()),
                 };
                 let options = std::iter::once(skip).chain(fields.iter().enumerate().map(option)).collect();
                 let name = label.clone();

@@ -8,7 +8,7 @@ use crate::commands::import::result::ImportResult;
 use crate::exchange::csv::write::{Content, Dialect, Writer};
 use crate::i18n::Language;
 use crate::i18n::format::count;
-use crate::i18n::import_rows::{made, refused_row, row_reason};
+use crate::i18n::import_rows::{OwnLabel, made, refused_row, row_reason};
 use crate::i18n::phrases::Phrase;
 use crate::ui::{Button, ButtonKind, Card, in_small_letters};
 
@@ -50,7 +50,8 @@ pub(super) fn Outcome(
         let (language, currency) = (desk.language.get(), desk.currency());
         let rows = importing.result.with(|it| it.as_ref().map(|it| it.refused.clone()).unwrap_or_default());
         (!rows.is_empty()).then(|| {
-            let line = |row| view! { <li>{refused_row(language, row, &currency)}</li> };
+            let own = |number| importing.own_label(number);
+            let line = |row| view! { <li>{refused_row(language, row, &currency, &own)}</li> };
             let lines = rows.iter().take(SHOWN).map(line).collect_view();
             view! {
                 <p class="hint">{desk.words(Phrase::ImportFirstRefused)}</p>
@@ -93,7 +94,8 @@ fn save_refused(importing: Importing) {
     let currency = untrack(|| importing.desk.currency());
     let names = importing.preview.with_untracked(|it| it.as_ref().map(|it| it.detection.names.clone()));
     let bytes = importing.result.with_untracked(|result| {
-        result.as_ref().map(|result| refused_file(language, &currency, &names.unwrap_or_default(), result))
+        let own = |number| importing.own_label(number);
+        result.as_ref().map(|result| refused_file(language, &currency, &own, &names.unwrap_or_default(), result))
     });
     if let Some(bytes) = bytes {
         let name = importing.chosen.with_untracked(|it| it.as_ref().map(|it| it.name.clone())).unwrap_or_default();
@@ -106,7 +108,13 @@ fn save_refused(importing: Importing) {
 }
 
 /// The refused rows as they stood in the file, each with its reason behind it: mended, they can be imported.
-fn refused_file(language: Language, currency: &str, names: &[String], result: &ImportResult) -> Vec<u8> {
+fn refused_file(
+    language: Language,
+    currency: &str,
+    own: OwnLabel<'_>,
+    names: &[String],
+    result: &ImportResult,
+) -> Vec<u8> {
     let dialect = match language {
         Language::Italian => Dialect::ItalianExcel,
         Language::English => Dialect::Standard,
@@ -115,7 +123,7 @@ fn refused_file(language: Language, currency: &str, names: &[String], result: &I
     let reason = Phrase::ImportRefusedReason.text(language);
     writer.row(names.iter().map(|it| Content::Text(it)).chain([Content::Text(reason)]));
     for row in &result.refused {
-        let why = row_reason(language, &row.reason, currency);
+        let why = row_reason(language, &row.reason, currency, own);
         let missing = names.len().saturating_sub(row.cells.len());
         let cells = row.cells.iter().map(|it| Content::Text(it)).chain(std::iter::repeat_n(Content::Text(""), missing));
         writer.row(cells.chain([Content::Text(why.as_str())]));

@@ -26,6 +26,7 @@ use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::pages::Page;
 use crate::pages::desk::Desk;
+use crate::pages::record_facts::{RecordFacts, Rest};
 use crate::pages::record_history::RecordHistory;
 use crate::queries::list_window::Place;
 use crate::queries::order_detail::{OrderDetail, OrderSheet};
@@ -204,7 +205,13 @@ fn OrderEditor(
                 />
                 <OrderSums sums />
             </div>
-            {id.map(|id| view! { <RecordHistory kind=Kind::Order id open=history /> })}
+            {id.map(|id| {
+                let sheet = Memo::new(move |_| sheet.with(|it| it.as_ref().map(|it| (*it.order).clone())));
+                view! {
+                    <RecordFacts kind=Kind::Order id sheet groups=&[] rest=Rest::Own />
+                    <RecordHistory kind=Kind::Order id open=history />
+                }
+            })}
             <Dialog
                 open=Signal::derive(move || wanted.with(Option::is_some))
                 title=desk.words(Phrase::LeaveUnsavedTitle)
@@ -342,7 +349,7 @@ impl Saver {
         self.wanted.try_set(None);
         let Refusal::Invalid(wrong) = why else { return desk.refuse(why) };
         let (language, currency) = (desk.language.get_untracked(), untrack(|| desk.currency()));
-        let names = Names { currency: &currency, custom_field: &|_, _| None };
+        let names = Names { currency: &currency, custom_field: &|kind, field| desk.own_label(kind, field) };
         let (here, elsewhere): (Vec<_>, Vec<_>) = wrong.iter().partition(|it| it.kind == Kind::Order);
         self.errors.try_set(here.into_iter().map(|it| (it.field, invalid(language, it, &names))).collect());
         if !elsewhere.is_empty() {

@@ -1,15 +1,17 @@
-//! The rows that hold some words, wherever in what is found by search: their own texts, and the customer's they belong to.
+//! The rows that hold some words, wherever in what is found by search: their own texts, a customer's city, and the
+//! customer's they belong to.
 
 use std::sync::Arc;
 
 use super::Place;
 use crate::engine::bits::Bits;
+use crate::engine::column::Column;
 use crate::engine::data::{Data, Kinds, target_kind};
 use crate::engine::fold::{fold, fold_into};
+use crate::model::customer::CustomerField;
 use crate::model::field::{FieldNumber, FieldType};
 use crate::model::kind::Kind;
 use crate::model::small_sort;
-use crate::queries::shown::name_field;
 
 /// The kinds that the words are looked for in.
 pub(super) fn reads(kind: Kind) -> Kinds {
@@ -20,10 +22,42 @@ pub(super) fn reads(kind: Kind) -> Kinds {
 pub(super) fn rows_holding(data: &Data, kind: Kind, place: Place, filter: &str) -> Arc<Bits> {
     let key = (kind, place as u8, fold(filter));
     data.remembered().words(key, data.revision(reads(kind)), || match (kind, place) {
-        (Kind::Customer, Place::Live) => data.search().rows_holding(filter),
+        (Kind::Customer, Place::Live) => customers_holding(data, filter),
         (_, Place::Live) => scan(data, kind, &data.table(kind).live, filter),
         (_, Place::Bin) => scan(data, kind, &data.table(kind).binned, filter),
     })
+}
+
+/// Customers by what search finds, and by their city: `bellini verona` is a Bellini of Verona.
+fn customers_holding(data: &Data, filter: &str) -> Bits {
+    let mut found = data.search().rows_holding(filter);
+    let Some(Column::Code(cities)) = data.table(Kind::Customer).column(CustomerField::City.number()) else {
+        return found;
+    };
+    let names: Vec<String> = cities.values().iter().map(|city| fold(city)).collect();
+    let (phrase, mut of_each) = (fold(filter), None::<Bits>);
+    for word in phrase.split(' ').filter(|word| !word.is_empty()) {
+        let mut rows = data.search().rows_holding(word);
+        if names.iter().any(|name| name.contains(word)) {
+            let lives_there = |row: &u32| {
+                let code = cities.codes.get(*row as usize).map_or(0, |code| *code as usize);
+                names.get(code).is_some_and(|name| name.contains(word))
+            };
+            for row in data.table(Kind::Customer).live.rows().filter(lives_there) {
+                rows.insert(row);
+            }
+        }
+        of_each = Some(match of_each {
+            Some(mut others) => {
+                others.keep(&rows);
+                others
+            }
+            None => rows,
+        });
+    }
+    // A telephone number with spaces is one word to search, and several here.
+    found.add(&of_each.unwrap_or_default());
+    found
 }
 
 /// Looks into each row: its own fields, then the customer's it belongs to.
@@ -58,7 +92,10 @@ fn scan(data: &Data, kind: Kind, among: &Bits, filter: &str) -> Bits {
 fn own_fields(data: &Data, kind: Kind) -> Vec<FieldNumber> {
     let is_words = |field_type| !matches!(field_type, FieldType::References(_) | FieldType::Reference(_));
     let searchable = data.fields(kind).filter(|field| field.marks.searchable && is_words(field.field_type));
-    let mut numbers: Vec<_> = searchable.map(|field| field.number).chain(name_field(kind)).collect();
+    let mut numbers: Vec<_> = searchable.map(|field| field.number).chain(kind.name_field()).collect();
+    if kind == Kind::Customer {
+        numbers.push(CustomerField::City.number());
+    }
     small_sort::sort(&mut numbers);
     numbers.dedup();
     numbers

@@ -8,7 +8,6 @@ use crate::engine::data::{Data, Kinds, target_kind};
 use crate::engine::fold::fold_into;
 use crate::model::field::FieldNumber;
 use crate::model::kind::Kind;
-use crate::queries::shown::name_field;
 
 /// All rows of the kind, whatever their life, in the order of the column: words folded, empty cells last, ties by row.
 pub(super) fn rows_in_order(data: &Data, kind: Kind, column: ColumnRef, direction: Direction) -> Arc<[u32]> {
@@ -66,7 +65,9 @@ fn by_field(data: &Data, kind: Kind, field: FieldNumber, direction: Direction) -
 /// The place of each row of the kind referred to, by its name.
 fn target_places(data: &Data, kind: Kind, field: FieldNumber) -> Vec<u32> {
     let target = data.field(kind, field).and_then(|it| target_kind(it.field_type));
-    let Some((target, name)) = target.and_then(|target| Some((target, name_field(target)?))) else { return Vec::new() };
+    let Some((target, name)) = target.and_then(|target| Some((target, target.name_field()?))) else {
+        return Vec::new();
+    };
     let table = data.table(target);
     places(table.len(), |row| table.text(row, name))
 }

@@ -95,8 +95,9 @@ fn what_was_taken_in_comes_back_from_the_store_with_its_clocks_and_its_bin() {
 const MILLIS: u64 = 1_795_305_600_000;
 
 fn begin(keeper: &mut Keeper, mut intake: Intake) -> Result<Whole, Refusal> {
+    let made_before = made_before(&keeper.data, &intake);
     intake.carry(&keeper.data);
-    Whole::begin(keeper, intake.finish(), MILLIS)
+    Whole::begin(keeper, intake.finish(), made_before, MILLIS)
 }
 
 fn take(keeper: &mut Keeper, intake: Intake, id: u128) -> Result<(Step, Data), Refusal> {
@@ -172,6 +173,21 @@ fn a_workspace_with_anything_in_it_takes_nothing_in() {
     let again = take(&mut keeper, demo(&trade).0, 2);
     assert_eq!(again.map(|_| ()).unwrap_err(), Refusal::NotEmpty);
     assert_eq!((digest(&keeper.data), keeper.sequence()), (before, 1));
+}
+
+#[test]
+fn the_first_pipeline_of_before_gives_way_too_but_not_a_stage_that_comes_again() {
+    let trade = Trade::new(Size::new(200).unwrap(), day(), Language::English);
+    let mut keeper = keeper();
+    let intake = demo(&trade).0;
+    let again = demo(&trade).0.finish().table(Kind::Stage).ids.id_of(0).unwrap();
+    let own = Id::from_u128(0x78 << 64);
+    let made = |id| Change { kind: Kind::Stage, id, field: ALIVE, before: Value::Empty, after: Value::Number(1) };
+    keeper.data.apply(&[], &[made(own), made(again)], Stamp::ZERO);
+    take(&mut keeper, intake, 1).unwrap();
+    let table = keeper.data.table(Kind::Stage);
+    let life = |id| table.life(table.ids.row_of(id).unwrap());
+    assert_eq!((life(own), life(again)), (Life::Binned, Life::Live));
 }
 
 #[test]

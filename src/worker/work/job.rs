@@ -16,7 +16,7 @@ use crate::worker::inbox::clock_and_chance;
 use crate::worker::messages::{Progress, Reply};
 use crate::worker::server::{Server, not_saved};
 use crate::worker::session::{Step, make_true};
-use crate::worker::taking_in::{Whole, take_in};
+use crate::worker::taking_in::{Whole, made_before, take_in};
 use crate::worker::work::{Work, Worked, export, import, load_demo, preview_import, rebuild, restore, store_report};
 
 /// How long a slice of work may take before questions are answered, in milliseconds.
@@ -75,8 +75,12 @@ impl Job {
     /// # Errors
     /// When it was stopped, may not or could not be written, or does not understand its file: then nothing has changed.
     pub async fn run(&self, work: &Work) -> Result<Worked, Refusal> {
-        if let Some(sequence) = self.with_keeper(|keeper| keeper.done(self.id))? {
-            return Ok(Worked::Already(sequence));
+        // On the rescue screen there is no workspace yet, but a file may be read, and taken in place of it.
+        let reads_a_file = matches!(work, Work::ReadManifest {} | Work::Restore {});
+        match self.with_keeper(|keeper| keeper.done(self.id)) {
+            Ok(Some(sequence)) => return Ok(Worked::Already(sequence)),
+            Err(refusal) if !(reads_a_file && self.server.is_rescuing()) => return Err(refusal),
+            Ok(None) | Err(_) => {}
         }
         match work {
             Work::PreviewImport(order) => preview_import::run(self, order).await,
@@ -185,6 +189,7 @@ impl Job {
     /// When it was stopped, the workspace is not empty, nothing may be written or the store did not take it.
     pub async fn take_in(&self, mut intake: Intake, sort: Sort) -> Result<Done, Refusal> {
         self.server.may_write()?;
+        let made_before = self.with_keeper(|keeper| made_before(&keeper.data, &intake))?;
         self.carry_into(&mut intake).await?;
         self.enter(600, 700);
         let mut n_steps = 0;
@@ -195,7 +200,7 @@ impl Job {
             }
         }
         let millis = self.server.moment().millis;
-        let mut whole = self.with_keeper(|keeper| Whole::begin(keeper, intake.finish(), millis))??;
+        let mut whole = self.with_keeper(|keeper| Whole::begin(keeper, intake.finish(), made_before, millis))??;
         self.enter(700, 1_000);
         if self.server.database.borrow().is_some() {
             let next = |keeper: &mut Keeper| (whole.stage(keeper, STEP_BYTES), whole.n_left());

@@ -8,10 +8,11 @@ use crate::commands::import::result::RefusedRow;
 use crate::commands::import::{ImportOrder, ImportSession, Missing};
 use crate::engine::data::Data;
 use crate::exchange::csv::detect::{Detection, Part, Wishes, detect};
-use crate::exchange::csv::header::{ImportField, Mapping, Target, likely_target, map_header};
+use crate::exchange::csv::header::{ImportField, Mapping, Target, likely_target, map_header, map_own};
 use crate::exchange::csv::problem::Stop;
 use crate::exchange::csv::read::Budget;
 use crate::exchange::csv::styles::ColumnStyle;
+use crate::model::field::FIRST_CUSTOM;
 use crate::model::id::IdSource;
 
 /// What the user says of the file; what is not said is detected.
@@ -68,7 +69,7 @@ const COUNTED_BYTES: u64 = 64 << 20;
 ///
 /// # Errors
 /// When it is no table of text that could be read.
-pub fn preview(order: &PreviewImport, head: &[u8], file_bytes: u64) -> Result<Preview, Stop> {
+pub fn preview(data: &Data, order: &PreviewImport, head: &[u8], file_bytes: u64) -> Result<Preview, Stop> {
     let budget = Budget::default();
     budget.check_file_size(file_bytes)?;
     let part = if head.len() as u64 >= file_bytes { Part::Whole } else { Part::Start };
@@ -77,7 +78,12 @@ pub fn preview(order: &PreviewImport, head: &[u8], file_bytes: u64) -> Result<Pr
     let fits = |mapping: &&Mapping| mapping.columns.len() == n_columns;
     let target = order.target.or_else(|| likely_target(&detection.names)).unwrap_or(Target::Customers);
     let settled = order.mapping.as_ref().filter(fits).filter(|mapping| mapping.target == target);
-    let mapping = settled.cloned().unwrap_or_else(|| map_header(target, &detection.names));
+    let mapping = settled.cloned().unwrap_or_else(|| {
+        let mut mapping = map_header(target, &detection.names);
+        let own = data.fields(target.kind()).filter(|field| field.shown && field.number >= FIRST_CUSTOM);
+        map_own(&mut mapping, &detection.names, own.map(|field| (field.number, field.name.as_str())));
+        mapping
+    });
     let styles = order.styles.clone().filter(|styles| styles.len() == n_columns);
     let styles = styles.unwrap_or_else(|| detection.styles.clone());
     let missing: Vec<Vec<ImportField>> = mapping.missing().into_iter().map(<[ImportField]>::to_vec).collect();
@@ -132,7 +138,8 @@ pub async fn run(
     order: &PreviewImport,
 ) -> Result<crate::worker::work::Worked, Refusal> {
     let head = job.read(0, crate::exchange::csv::detect::HEAD_BYTES as u64).await?;
-    let mut preview = preview(order, &head, job.file_bytes()).map_err(Refusal::Table)?;
+    let mut preview =
+        job.with_keeper(|keeper| preview(&keeper.data, order, &head, job.file_bytes()))?.map_err(Refusal::Table)?;
     if preview.missing.is_empty() {
         let mut session = job.with_keeper(|keeper| preview.begin(order.missing, &keeper.data))?;
         let bytes = job.file_bytes().min(COUNTED_BYTES);
@@ -145,16 +152,16 @@ pub async fn run(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::date::Date;
     use crate::exchange::csv::decode::{BinaryFormat, Encoding};
     use crate::exchange::csv::detect::Separator;
+    use crate::model::date::Date;
 
     fn look(bytes: &[u8]) -> Result<Preview, Stop> {
         look_beside(&Data::new(Date::MIN), bytes)
     }
 
     fn look_beside(data: &Data, bytes: &[u8]) -> Result<Preview, Stop> {
-        let mut preview = preview(&PreviewImport::default(), bytes, bytes.len() as u64)?;
+        let mut preview = preview(data, &PreviewImport::default(), bytes, bytes.len() as u64)?;
         if preview.missing.is_empty() {
             let mut session = preview.begin(Missing::Refuse, data);
             session.feed(data, bytes)?;
@@ -207,7 +214,7 @@ mod tests {
         ] {
             assert_eq!(look(bytes).map(|it| it.n_rows), Err(expected));
         }
-        let huge = preview(&PreviewImport::default(), b"name\n", 1 << 30).map(|it| it.n_rows);
+        let huge = preview(&Data::new(Date::MIN), &PreviewImport::default(), b"name\n", 1 << 30).map(|it| it.n_rows);
         assert_eq!(huge, Err(Stop::TooManyBytes { limit: 768 << 20 }));
     }
 

@@ -4,6 +4,7 @@ use crate::commands::{Refusal, Sort};
 use crate::exchange::export_file::FileFault;
 use crate::exchange::export_file::read::{Budget, Reader};
 use crate::storage::gzip::{GzipError, Pieces};
+use crate::worker::rescue;
 use crate::worker::work::Worked;
 use crate::worker::work::job::Job;
 use crate::worker::workspace_file::Coming;
@@ -27,9 +28,11 @@ pub async fn read_manifest(job: &Job) -> Result<Worked, Refusal> {
     reader.finish().map(|summary| Worked::Manifest(summary.manifest)).map_err(Refusal::File)
 }
 
-/// All of the file is read, and found to be whole, before anything in the workspace changes.
+/// All of the file is read, and found to be whole, before anything in the workspace changes. On the rescue screen the
+/// workspace of the file comes in place of the store that was not what was left.
 pub async fn run(job: &Job) -> Result<Worked, Refusal> {
-    if !job.with_keeper(|keeper| keeper.data.is_bare())? {
+    let is_rescue = job.server.is_rescuing();
+    if !is_rescue && !job.with_keeper(|keeper| keeper.data.is_bare())? {
         return Err(Refusal::NotEmpty);
     }
     job.enter(0, 600);
@@ -51,6 +54,9 @@ pub async fn run(job: &Job) -> Result<Worked, Refusal> {
     }
     let (intake, summary) = coming.finish().map_err(Refusal::File)?;
     job.pause(summary.n_records, summary.n_records, summary.n_records).await?;
+    if is_rescue {
+        rescue::make_way(&job.server).await?;
+    }
     job.take_in(intake, Sort::Restore).await?;
     Ok(Worked::Restored { n_records: summary.n_records, n_unknown: summary.n_unknown })
 }

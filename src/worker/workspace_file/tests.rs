@@ -7,6 +7,7 @@ use crate::changes::whole_record::{Presence, WholeRecord};
 use crate::engine::digest::digest;
 use crate::engine::whole_records::plan_of_all;
 use crate::model::custom_field::CustomFieldField;
+use crate::model::customer::CustomerField;
 use crate::model::field::{ALIVE, FieldType, Value};
 use crate::storage::seeded_random::SeededRandom;
 
@@ -88,6 +89,14 @@ pub(in crate::worker) fn workspace(seed: u64) -> Data {
                 write(&mut data, *kind, n, ALIVE, life.clone(), stamp(&mut random));
             }
         }
+    }
+    // Sensitive fields are on, and may leave.
+    for (field, value) in [
+        (ALIVE, Value::Number(1)),
+        (WorkspaceField::SensitiveFields.number(), Value::from_text("customer.religion\ncustomer.health")),
+        (WorkspaceField::SensitiveUses.number(), Value::Number(1 << EXPORTS)),
+    ] {
+        write(&mut data, Kind::Workspace, 99, field, value, stamp(&mut random));
     }
     data
 }
@@ -171,6 +180,46 @@ fn what_was_there_before_is_carried_unless_the_file_has_it() {
         }
     }
     assert!(came.iter().all(|(key, record)| both.get(key) == Some(record)));
+}
+
+#[test]
+fn sensitive_fields_leave_only_where_they_are_on_and_may() {
+    let sensitive = [CustomerField::Religion.number(), CustomerField::Health.number()];
+    let n_sensitive = |data: &Data| {
+        let customers = records(data).into_values().filter(|record| record.kind == Kind::Customer);
+        let told = customers.flat_map(|record| record.fields);
+        told.filter(|(field, value, _)| sensitive.contains(field) && !value.is_empty()).count()
+    };
+    let set = |data: &mut Data, field: WorkspaceField, after: Value| {
+        for n in 0..100 {
+            let id = id(Kind::Workspace, n);
+            let before = data.value_of(Kind::Workspace, id, field.number());
+            if data.table(Kind::Workspace).ids.row_of(id).is_some() {
+                let after = after.clone();
+                data.apply(
+                    &[],
+                    &[Change { kind: Kind::Workspace, id, field: field.number(), before, after }],
+                    Stamp::ZERO,
+                );
+            }
+        }
+    };
+    let mut data = workspace(1);
+    for n in 0..3 {
+        for (field, after) in [(ALIVE, Value::Number(1)), (sensitive[0], Value::Text("x".to_owned()))] {
+            let change =
+                Change { kind: Kind::Customer, id: id(Kind::Customer, 50 + n), field, before: Value::Empty, after };
+            data.apply(&[], &[change], Stamp::ZERO);
+        }
+    }
+    let leaves = |data: &Data| n_sensitive(&read(&written(data), 4_096).unwrap().0);
+    let n_all = n_sensitive(&data);
+    assert_eq!((leaves(&data), n_all > 2), (n_all, true));
+    set(&mut data, WorkspaceField::SensitiveUses, Value::Number(0));
+    assert_eq!((leaves(&data), n_sensitive(&data)), (0, n_all));
+    set(&mut data, WorkspaceField::SensitiveUses, Value::Number(1 << EXPORTS));
+    set(&mut data, WorkspaceField::SensitiveFields, Value::Empty);
+    assert_eq!(leaves(&data), 0);
 }
 
 #[test]

@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::desk::Desk;
 use crate::i18n::Language;
 use crate::i18n::phrases::Phrase;
-use crate::pages::desk::Desk;
 use crate::storage::preferences::Preference;
-use crate::ui::{IconName, Menu, MenuEffect, MenuItem};
+use crate::ui::{Card, ChoiceOption, Entry, FieldInput, IconName, InputKind, Menu, MenuEffect, MenuItem};
 
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Theme {
+pub enum Theme {
     /// As the device is.
     #[default]
     System,
@@ -45,7 +45,7 @@ impl Theme {
 }
 
 /// The language that was chosen, else the first one that the browser's user reads.
-pub(super) fn first_language() -> Language {
+pub fn first_language() -> Language {
     let chosen = Preference::Language.read::<String>().and_then(|code| Language::from_code(&code));
     chosen.unwrap_or_else(|| {
         let codes = window().navigator().languages();
@@ -55,7 +55,7 @@ pub(super) fn first_language() -> Language {
 }
 
 /// Keeps the page's `lang` and theme as they are chosen.
-pub(super) fn follow(language: RwSignal<Language>) -> RwSignal<Theme> {
+pub fn follow(language: RwSignal<Language>) -> RwSignal<Theme> {
     let theme =
         RwSignal::new(Preference::Theme.read::<String>().and_then(|key| Theme::of_key(&key)).unwrap_or_default());
     let set = |name: &str, value: &str| {
@@ -69,9 +69,48 @@ pub(super) fn follow(language: RwSignal<Language>) -> RwSignal<Theme> {
     theme
 }
 
+/// Takes the language or the theme of that key, and keeps it.
+fn choose(desk: Desk, theme: RwSignal<Theme>, key: &str) {
+    if let Some(chosen) = Language::from_code(key) {
+        desk.language.set(chosen);
+        Preference::Language.write(&chosen.code());
+    } else if let Some(chosen) = Theme::of_key(key) {
+        theme.set(chosen);
+        Preference::Theme.write(&chosen.key());
+    }
+}
+
+/// The same as fields of the settings.
+#[component]
+pub fn AppearanceCard() -> impl IntoView {
+    let desk = Desk::here();
+    let theme = expect_context::<RwSignal<Theme>>();
+    let fields = move || {
+        let language = desk.language.get();
+        let languages = Language::ALL.iter().map(|it| (it.code(), it.own_name()));
+        let themes = Theme::ALL.iter().map(|it| (it.key(), it.name().text(language)));
+        let input = |phrase: Phrase, options: Vec<(&str, &str)>, chosen: &'static str| {
+            let option = |(key, label): (&str, &str)| ChoiceOption { key: key.to_owned(), label: label.to_owned() };
+            view! {
+                <FieldInput
+                    label=desk.words(phrase)
+                    kind=InputKind::Choice(options.into_iter().map(option).collect())
+                    value=Signal::derive(move || Entry::Text(chosen.to_owned()))
+                    on_input=move |entry: Entry| choose(desk, theme, entry.text())
+                />
+            }
+        };
+        view! {
+            {input(Phrase::LanguageSetting, languages.collect(), language.code())}
+            {input(Phrase::ThemeSetting, themes.collect(), theme.get().key())}
+        }
+    };
+    view! { <Card title=desk.words(Phrase::LanguageAndTheme)>{fields}</Card> }
+}
+
 /// A menu with the languages and the themes.
 #[component]
-pub(super) fn AppearanceMenu(
+pub fn AppearanceMenu(
     /// The theme.
     theme: RwSignal<Theme>,
 ) -> impl IntoView {
@@ -89,14 +128,6 @@ pub(super) fn AppearanceMenu(
         let themes = Theme::ALL.iter().map(|it| item(it.key(), it.name().text(language), *it == theme));
         languages.chain(themes).collect::<Vec<_>>()
     });
-    let pick = move |key: String| {
-        if let Some(chosen) = Language::from_code(&key) {
-            desk.language.set(chosen);
-            Preference::Language.write(&chosen.code());
-        } else if let Some(chosen) = Theme::of_key(&key) {
-            theme.set(chosen);
-            Preference::Theme.write(&chosen.key());
-        }
-    };
+    let pick = move |key: String| choose(desk, theme, &key);
     view! { <Menu label=desk.words(Phrase::LanguageAndTheme) icon=IconName::Globe items=items on_pick=pick /> }
 }

@@ -1,0 +1,212 @@
+//! A dialog that makes a field of the user's own.
+
+use leptos::prelude::*;
+
+use crate::commands::add_custom_field::{AddCustomField, InSearch, Need, OwnType};
+use crate::i18n::deeds::{Deed, done_to_one};
+use crate::i18n::phrases::Phrase;
+use crate::i18n::{Plural, capitalised, choice_labels, field_label, kind_name};
+use crate::model::custom_field::CustomFieldField as Field;
+use crate::model::kind::Kind;
+use crate::pages::desk::Desk;
+use crate::pages::own_fields::KINDS;
+use crate::ui::{
+    Button, ButtonKind, ButtonRole, ChoiceOption, Dialog, DialogShape, Entry, FieldInput, FirstFocus, InputKind,
+    Requirement, TextKind,
+};
+
+/// Kinds whose records are made in a form: there a field can be required.
+const WITH_FORM: [Kind; 2] = [Kind::Customer, Kind::Product];
+
+/// What was written so far: one signal, so that a new dialog begins anew.
+#[derive(Clone, Default)]
+struct Draft {
+    kind: usize,
+    name: String,
+    field_type: usize,
+    choices: String,
+    to: usize,
+    is_required: bool,
+    is_searched: bool,
+    help: String,
+}
+
+/// The places of types that ask for more, among the choices of [`Field::Type`].
+const CHOICE: usize = 5;
+const CHOICES: usize = 6;
+const REFERENCE: usize = 8;
+
+impl Draft {
+    fn command(&self) -> AddCustomField {
+        let choices = || self.choices.lines().map(str::to_owned).collect();
+        let kind = |at: usize| KINDS.get(at).copied().unwrap_or(Kind::Customer);
+        let field_type = match self.field_type {
+            1 => OwnType::Number,
+            2 => OwnType::Money,
+            3 => OwnType::Percent,
+            4 => OwnType::Date,
+            CHOICE => OwnType::Choice(choices()),
+            CHOICES => OwnType::Choices(choices()),
+            7 => OwnType::YesNo,
+            REFERENCE => OwnType::Reference(kind(self.to)),
+            9 => OwnType::Rating,
+            10 => OwnType::Link,
+            _ => OwnType::Text,
+        };
+        let is_required = self.is_required && WITH_FORM.contains(&kind(self.kind));
+        AddCustomField {
+            kind: kind(self.kind),
+            name: self.name.clone(),
+            search: if self.is_searched && field_type == OwnType::Text { InSearch::Found } else { InSearch::LeftOut },
+            field_type,
+            need: if is_required { Need::Required } else { Need::Optional },
+            help: self.help.clone(),
+        }
+    }
+}
+
+/// Its kind, name, type, and what the type asks for.
+#[component]
+pub(super) fn FieldDialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    view! {
+        <Dialog
+            open=open
+            title=desk.words(Phrase::NewField)
+            close_label=desk.words(Phrase::Close)
+            shape=DialogShape::Small
+            on_close=move || open.set(false)
+        >
+            {move || open.get().then(|| view! { <FieldForm open /> })}
+        </Dialog>
+    }
+    .into_any()
+}
+
+#[component]
+fn FieldForm(open: RwSignal<bool>) -> impl IntoView {
+    let desk = Desk::here();
+    let language = desk.language.get_untracked();
+    let draft = RwSignal::new(Draft::default());
+    let wrong = RwSignal::new(None::<String>);
+    let label = move |field: Field| field_label(language, Kind::CustomField, field.number());
+    let number = move |read: fn(&Draft) -> usize| Signal::derive(move || Entry::Text(draft.with(read).to_string()));
+    let text =
+        move |read: fn(&Draft) -> &String| Signal::derive(move || Entry::Text(draft.with(|it| read(it).clone())));
+    let flag = move |read: fn(&Draft) -> bool| Signal::derive(move || Entry::Flag(draft.with(read)));
+    let write = move |put: fn(&mut Draft, &Entry)| {
+        Callback::new(move |(entry,): (Entry,)| {
+            wrong.set(None);
+            draft.update(|draft| put(draft, &entry));
+        })
+    };
+    let options = move |labels: Vec<String>| {
+        let option = |(at, label): (usize, String)| ChoiceOption { key: at.to_string(), label };
+        InputKind::Choice(labels.into_iter().enumerate().map(option).collect())
+    };
+    let kinds = move || options(KINDS.map(|kind| capitalised(kind_name(language, kind, Plural::Many))).to_vec());
+    let types = choice_labels(language, Kind::CustomField, Field::Type.number());
+    let types = options(types.iter().map(|(_, label)| (*label).to_owned()).collect());
+    let field_type = Memo::new(move |_| draft.with(|it| it.field_type));
+    let has_form = Memo::new(move |_| draft.with(|it| KINDS.get(it.kind).is_some_and(|it| WITH_FORM.contains(it))));
+    let (choices_label, to_label) = (label(Field::Choices), label(Field::To));
+    let more = move || match field_type.get() {
+        CHOICE | CHOICES => view! {
+            <FieldInput
+                label=choices_label
+                kind=InputKind::LongText
+                value=text(|it| &it.choices)
+                on_input=write(|it, entry| entry.text().clone_into(&mut it.choices))
+                hint=desk.words(Phrase::OneALine)
+                requirement=Requirement::Required
+            />
+        }
+        .into_any(),
+        REFERENCE => view! {
+            <FieldInput
+                label=to_label
+                kind=kinds()
+                value=number(|it| it.to)
+                on_input=write(|it, entry| it.to = entry.text().parse().unwrap_or_default())
+            />
+        }
+        .into_any(),
+        0 => view! {
+            <FieldInput
+                label=label(Field::Searchable)
+                kind=InputKind::Flag
+                value=flag(|it| it.is_searched)
+                on_input=write(|it, entry| it.is_searched = entry.flag())
+            />
+        }
+        .into_any(),
+        _ => ().into_any(),
+    };
+    let save = move || {
+        let command = draft.with_untracked(Draft::command);
+        desk.client.tell_then(command, move |outcome| match outcome {
+            Ok(done) => {
+                open.try_set(false);
+                let text = done_to_one(desk.language.get_untracked(), Deed::Created, Kind::CustomField);
+                desk.note_done(text, &done);
+            }
+            Err(why) => drop(wrong.try_set(Some(desk.refusal_sentences(&why).join(" ")))),
+        });
+    };
+    view! {
+        <form
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <FieldInput
+                label=label(Field::Name)
+                kind=InputKind::Text(TextKind::Plain)
+                value=text(|it| &it.name)
+                on_input=write(|it, entry| entry.text().clone_into(&mut it.name))
+                error=wrong
+                requirement=Requirement::Required
+                first_focus=FirstFocus::Takes
+            />
+            <FieldInput
+                label=label(Field::On)
+                kind=kinds()
+                value=number(|it| it.kind)
+                on_input=write(|it, entry| it.kind = entry.text().parse().unwrap_or_default())
+            />
+            <FieldInput
+                label=label(Field::Type)
+                kind=types
+                value=number(|it| it.field_type)
+                on_input=write(|it, entry| it.field_type = entry.text().parse().unwrap_or_default())
+            />
+            {more}
+            <FieldInput
+                label=label(Field::Help)
+                kind=InputKind::Text(TextKind::Plain)
+                value=text(|it| &it.help)
+                on_input=write(|it, entry| entry.text().clone_into(&mut it.help))
+            />
+            <Show when=move || has_form.get()>
+                <FieldInput
+                    label=label(Field::Required)
+                    kind=InputKind::Flag
+                    value=flag(|it| it.is_required)
+                    on_input=write(|it, entry| it.is_required = entry.flag())
+                />
+            </Show>
+            <div class="dialog-buttons">
+                <Button on_press=move || open.set(false)>{desk.words(Phrase::Cancel)}</Button>
+                <Button kind=ButtonKind::Main role=ButtonRole::Submit>
+                    {desk.words(Phrase::Save)}
+                </Button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
