@@ -17,7 +17,7 @@ use crate::random_commands::{command, today};
 use crate::shell::{self, Told};
 use crate::state::state_of;
 
-const SEEDS: u64 = 600;
+const SEEDS: u64 = 1_200;
 const START: u64 = 1_770_000_000_000;
 
 type Values = BTreeMap<(StoreName, Key), Vec<u8>>;
