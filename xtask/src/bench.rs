@@ -8,7 +8,7 @@ use std::process::Command;
 pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
     let browser = tools::browser(steps)?;
     let mut host = Command::new("cargo");
-    host.current_dir(place::root()).args(["bench", "--locked", "--bench", "questions", "--profile", "engine"]);
+    host.current_dir(place::root()).args(["bench", "--locked", "--bench", "questions"]);
     steps.run("Benchmarks on the host", &mut host, no_closing)?;
 
     build::release(steps)?;
@@ -24,5 +24,6 @@ pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
     };
     steps.run("Bundling the peers", &mut node("build.mjs"), no_closing)?;
     steps.run("The workload in Chromium", node("run.mjs").args(arguments), no_closing)?;
+    steps.run("The first visit", &mut node("first.mjs"), no_closing)?;
     steps.run("The table of results", &mut node("ratios.mjs"), no_closing)
 }
