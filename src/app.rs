@@ -25,7 +25,7 @@ use crate::ui::{
     EmptyState, IconButton, IconName, Loading, Navigation, NavigationGroup, NavigationItem, PageHeader, Toast,
     ToastAction, ToastStack, ToastTone, in_capitals,
 };
-use crate::worker::messages::State;
+use crate::worker::messages::{Report, State};
 
 mod banners;
 mod global_search;
@@ -39,7 +39,13 @@ use saved::SavedWord;
 
 /// Puts the page on the screen.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(|panic| {
+        // What is left of the page shows it: `public/static/boot.js`.
+        if let Some(place) = document().get_element_by_id("stopped-report") {
+            let Report { message, place: line } = Report::of_panic(panic);
+            place.set_text_content(Some(&banners::report(appearance::first_language(), &[message, line])));
+        }
+    }));
     mount_to_body(App);
 }
 
@@ -173,15 +179,19 @@ fn shown(desk: Desk, page: Option<Page>, n_customers: Option<usize>) -> Shown {
     let is_first = Page::ALL.first() == Some(&page) || page == Page::Customers;
     match desk.client.state.get() {
         State::Rescue(_) => Shown::Rescue,
-        State::Starting => Shown::Waiting,
-        State::Relaying | State::Loading { .. } | State::Ready { .. } if n_customers.is_none() => Shown::Waiting,
-        State::Relaying | State::Loading { .. } | State::Ready { .. } if is_first && is_nobody_home => {
+        State::Starting | State::Relaying | State::Loading { .. } | State::Ready { .. } if n_customers.is_none() => {
+            Shown::Waiting
+        }
+        State::Starting | State::Relaying | State::Loading { .. } | State::Ready { .. }
+            if is_first && is_nobody_home =>
+        {
             match desk.workspace() {
                 Workspace::Main => Shown::Welcome,
                 Workspace::Demo => Shown::Demo,
             }
         }
-        State::Relaying | State::Loading { .. } | State::Ready { .. } => Shown::Page(page),
+        // An engine that starts again after a death takes nobody's page away, nor what is typed in it.
+        State::Starting | State::Relaying | State::Loading { .. } | State::Ready { .. } => Shown::Page(page),
     }
 }
 

@@ -59,4 +59,16 @@ async function start() {
   await init({ module_or_path: address(script.dataset.pageWasm) });
 }
 
+// A page that stops in the middle: its panic has left the report here, a trap has no words but its own.
+const report = document.getElementById("stopped-report");
+function stop(error) {
+  if (!(error instanceof WebAssembly.RuntimeError)) return;
+  report.textContent ||= error.message;
+  document.getElementById("stopped").hidden = false;
+}
+addEventListener("error", ({ error }) => stop(error));
+addEventListener("unhandledrejection", ({ reason }) => stop(reason));
+document.getElementById("stopped-reload").onclick = () => location.reload();
+document.getElementById("stopped-copy").onclick = () => navigator.clipboard.writeText(report.textContent);
+
 start().then(() => document.getElementById("boot").remove(), fail);

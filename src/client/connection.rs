@@ -80,6 +80,8 @@ pub struct Client {
     pub saving: RwSignal<Saving>,
     /// The last death of the engine, to be shown with its report.
     pub report: RwSignal<Option<Report>>,
+    /// Whether the engine is that of another tab.
+    pub is_relayed: RwSignal<bool>,
     pub(super) revisions: RwSignal<Revisions>,
 }
 
@@ -104,6 +106,7 @@ impl Client {
             state: RwSignal::new(State::Starting),
             saving: RwSignal::new(Saving::Nothing),
             report: RwSignal::new(None),
+            is_relayed: RwSignal::new(false),
             revisions: RwSignal::new([0; Kind::ALL.len()]),
         };
         client.spawn_worker();
@@ -228,6 +231,9 @@ impl Client {
                     State::Loading { engine } | State::Ready { engine, .. } => Some(*engine),
                     State::Starting | State::Relaying | State::Rescue(_) => None,
                 };
+                if state == State::Relaying {
+                    self.is_relayed.set(true);
+                }
                 let inner = self.inner();
                 let came_anew = engine.is_some() && inner.engine.replace(engine) != engine;
                 if self.state.with_untracked(|before| *before != state) {

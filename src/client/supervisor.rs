@@ -16,7 +16,7 @@ use crate::commands::refusal::NotSaved;
 use crate::queries::Unanswered;
 use crate::storage::lock::HeldLock;
 use crate::storage::sentinel;
-use crate::worker::messages::{ALIVE, Hello, Reply, Report, Request, Safety, State, UP, life_lock, to_bytes};
+use crate::worker::messages::{ALIVE, ENGINE, Hello, Reply, Report, Request, Safety, State, UP, life_lock, to_bytes};
 
 /// How often the engine is asked whether it is alive.
 const BEAT: Duration = Duration::from_secs(2);
@@ -55,6 +55,7 @@ impl Client {
             match data.as_string().as_deref() {
                 Some(UP) => self.greet(),
                 Some(ALIVE) => self.wait_for_its_end(),
+                Some(ENGINE) => self.is_relayed.set(false),
                 Some(_) | None => self.hear(&data),
             }
         });
@@ -175,13 +176,13 @@ fn early_worker(meta: &web_sys::Element) -> Option<(Worker, bool)> {
 
 /// The reply to a request that is given up.
 fn refusal_of(request: &Request) -> Reply {
-    let refusal = Refusal::NotSaved(NotSaved::Other);
+    let refusal = Refusal::NotSaved(NotSaved::EngineStopped);
     match request {
         Request::Ask(_) => Reply::Answered(Err(Unanswered::NotUnderstood(String::new()))),
         Request::Tell { .. } => Reply::Done(Err(refusal)),
         // The same refusal in JSON.
         Request::AskJson(_) | Request::TellJson { .. } | Request::WorkJson { .. } => {
-            Reply::Json(Err(r#"{"not_saved":"other"}"#.to_owned()))
+            Reply::Json(Err(r#"{"not_saved":"engine_stopped"}"#.to_owned()))
         }
         Request::Work { .. } => Reply::Worked(Err(refusal)),
         Request::Cancel(_) | Request::Beat => Reply::Beat,

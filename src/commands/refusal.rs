@@ -121,6 +121,8 @@ pub enum NotSaved {
     Emptied,
     /// Another tab runs a newer version.
     Superseded,
+    /// The engine died of it, twice.
+    EngineStopped,
     /// Anything else.
     Other,
 }

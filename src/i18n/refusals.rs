@@ -268,6 +268,14 @@ pub fn not_saved(language: Language, reason: NotSaved) -> &'static str {
         (NotSaved::Emptied, Language::English) => {
             "The site's data was cleared while you worked. Export a copy of what you see now."
         }
+        (NotSaved::EngineStopped, Language::Italian) => {
+            "Questa richiesta ha fermato due volte il motore dei dati: non è stato cambiato niente. \
+             Se il file è grande, forse al dispositivo manca la memoria: prova a dividerlo."
+        }
+        (NotSaved::EngineStopped, Language::English) => {
+            "This request stopped the data engine twice: nothing was changed. \
+             If the file is large, the device may lack the memory for it: try to split it."
+        }
         (NotSaved::Other, Language::Italian) => {
             "L'ultima modifica non è stata salvata. Riprova; se succede ancora, apri Archivio dati."
         }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use crate::i18n::Language;
 use crate::i18n::phrases::Phrase;
-use crate::storage::preferences::Preference;
+use crate::storage::preferences::{Kept, Preference};
 use crate::ui::{Card, ChoiceOption, Entry, FieldInput, IconName, InputKind, Menu, MenuEffect, MenuItem};
 
 /// Light or dark.
@@ -71,12 +71,17 @@ pub fn follow(language: RwSignal<Language>) -> RwSignal<Theme> {
 
 /// Takes the language or the theme of that key, and keeps it.
 fn choose(desk: Desk, theme: RwSignal<Theme>, key: &str) {
-    if let Some(chosen) = Language::from_code(key) {
+    let kept = if let Some(chosen) = Language::from_code(key) {
         desk.language.set(chosen);
-        Preference::Language.write(&chosen.code());
+        Preference::Language.write(&chosen.code())
     } else if let Some(chosen) = Theme::of_key(key) {
         theme.set(chosen);
-        Preference::Theme.write(&chosen.key());
+        Preference::Theme.write(&chosen.key())
+    } else {
+        return;
+    };
+    if kept == Kept::ForThisVisit {
+        desk.note(Phrase::LocalStorageDenied.text(desk.language.get_untracked()).to_owned(), None);
     }
 }
 

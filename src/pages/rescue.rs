@@ -68,6 +68,8 @@ pub fn RescueScreen(
     let technical = format!("{reason:?}");
     let retry = move || drop(window().location().reload());
     let title = if was_lost { Phrase::RescueLostTitle } else { Phrase::RescueTitle };
+    // What a newer program wrote, or an older one still writes: the engine refuses these ways.
+    let may_write_over = !matches!(reason, RescueReason::Newer | RescueReason::BlockedByOldTab);
     let can_go_on =
         matches!(reason, RescueReason::Lost { .. } | RescueReason::RolledBack { .. } | RescueReason::Damaged);
     view! {
@@ -83,9 +85,15 @@ pub fn RescueScreen(
                     <Button kind=ButtonKind::Main icon=IconName::Redo on_press=retry>
                         {desk.words(Phrase::RescueRetry)}
                     </Button>
-                    <Button icon=IconName::ShieldCheck busy=busy on_press=move || choose(Rescue::RestoreSnapshot)>
-                        {desk.words(Phrase::RescueSnapshot)}
-                    </Button>
+                    {may_write_over
+                        .then(|| {
+                            let restore = move || choose(Rescue::RestoreSnapshot);
+                            view! {
+                                <Button icon=IconName::ShieldCheck busy=busy on_press=restore>
+                                    {desk.words(Phrase::RescueSnapshot)}
+                                </Button>
+                            }
+                        })}
                     {can_go_on
                         .then(|| {
                             view! {
@@ -100,16 +108,12 @@ pub fn RescueScreen(
                     <Button icon=IconName::Copy on_press=move || report.run((technical.clone(),))>
                         {desk.words(Phrase::RescueReport)}
                     </Button>
-                    <Show
-                        when=move || sure.get()
-                        fallback=move || {
-                            view! {
-                                <Button kind=ButtonKind::Quiet on_press=move || sure.set(true)>
-                                    {desk.words(Phrase::RescueEmpty)}
-                                </Button>
-                            }
-                        }
-                    >
+                    <Show when=move || may_write_over && !sure.get()>
+                        <Button kind=ButtonKind::Quiet on_press=move || sure.set(true)>
+                            {desk.words(Phrase::RescueEmpty)}
+                        </Button>
+                    </Show>
+                    <Show when=move || sure.get()>
                         <Button kind=ButtonKind::Danger busy=busy on_press=move || choose(Rescue::StartEmpty)>
                             {desk.words(Phrase::RescueEmptySure)}
                         </Button>
@@ -152,7 +156,7 @@ fn why(language: Language, reason: &RescueReason) -> String {
             ),
         },
         RescueReason::NoAnswer => Phrase::OpeningSlowText.text(language).to_owned(),
-        RescueReason::BlockedByOldTab => Phrase::OldTabText.text(language).to_owned(),
+        RescueReason::BlockedByOldTab => Phrase::HeldByOldTab.text(language).to_owned(),
         RescueReason::Newer => Phrase::NewerDataText.text(language).to_owned(),
         RescueReason::Damaged => Phrase::DamagedPageTitle.text(language).to_owned(),
         RescueReason::NoRoom => Phrase::QuotaText.text(language).to_owned(),

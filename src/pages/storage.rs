@@ -76,6 +76,10 @@ fn Facts(desk: Desk, report: RwSignal<Option<StoreReport>>) -> impl IntoView {
         None => desk.say(Phrase::StorageNever).to_owned(),
     };
     let snapshot = move || report.with(|it| it.as_ref().and_then(|it| it.snapshot).map(|mark| mark.at_ms));
+    let engine_here = move || match engine(&desk.client.state.get()) {
+        Phrase::StorageEngineReady if desk.client.is_relayed.get() => Phrase::StorageEngineRelayed,
+        phrase => phrase,
+    };
     let restore = Callback::new(move |()| {
         asks.set(false);
         desk.client.send(Request::Rescue(Rescue::RestoreSnapshot), None, |_| Hearing::Over);
@@ -98,7 +102,7 @@ fn Facts(desk: Desk, report: RwSignal<Option<StoreReport>>) -> impl IntoView {
                 <dt>{desk.words(Phrase::StorageFree)}</dt>
                 <dd class="figure">{move || size(|it| it.quota_bytes.saturating_sub(it.used_bytes))}</dd>
                 <dt>{desk.words(Phrase::StorageEngine)}</dt>
-                <dd>{move || desk.say(engine(&desk.client.state.get()))}</dd>
+                <dd>{move || desk.say(engine_here())}</dd>
                 <dt>{desk.words(Phrase::StorageLastSnapshot)}</dt>
                 <dd>
                     {move || at(snapshot())}

@@ -284,9 +284,16 @@ impl Database {
         let options = platform::object(&[("durability", durability.into())])?;
         connection.transaction(&names, mode, &options).map_err(|thrown| {
             let error = platform::error_of(thrown);
-            // Safari throws an unnamed trouble when it has dropped the connection.
-            let is_lost = matches!(&error, StorageError::Unknown { name, .. } if name == "UnknownError");
-            if is_lost { StorageError::ConnectionLost } else { error }
+            let is = |wanted: &str| matches!(&error, StorageError::Unknown { name, .. } if name == wanted);
+            if is("UnknownError") {
+                // Safari throws an unnamed trouble when it has dropped the connection.
+                StorageError::ConnectionLost
+            } else if is("NotFoundError") {
+                // The stores are not there: this database was not made, or not left, by us.
+                StorageError::Damaged
+            } else {
+                error
+            }
         })
     }
 

@@ -1,5 +1,7 @@
 //! Everything that crosses between a page and the engine, on one page.
 
+use std::panic::PanicHookInfo;
+
 use serde::{Deserialize, Serialize};
 
 use crate::commands::refusal::NotSaved;
@@ -31,6 +33,9 @@ pub struct Hello {
 pub const UP: &str = "up";
 /// What a worker says when it holds the lock of its life.
 pub const ALIVE: &str = "alive";
+
+/// What a worker says when it is the engine from now on: until then it may have been a relay.
+pub const ENGINE: &str = "engine";
 
 /// The name of the lock that a worker holds as long as it lives. Whoever waits for it hears of the worker's end within
 /// milliseconds, also where the browser tells nobody.
@@ -257,6 +262,16 @@ pub struct Report {
     pub place: String,
 }
 
+impl Report {
+    /// What may be said of a panic: the program's own words and the place. A message that was formatted could hold what
+    /// somebody typed, so it is left out.
+    pub fn of_panic(panic: &PanicHookInfo<'_>) -> Self {
+        let place = panic.location().map(|it| format!("{}:{}", it.file(), it.line())).unwrap_or_default();
+        let message = panic.payload().downcast_ref::<&str>().copied().unwrap_or("panic");
+        Self { message: message.to_owned(), place }
+    }
+}
+
 /// The bytes of a message.
 pub fn to_bytes<T: Serialize>(message: &T) -> Vec<u8> {
     // These types hold nothing that the codec refuses; an empty message is passed over by whoever receives it.
@@ -266,4 +281,44 @@ pub fn to_bytes<T: Serialize>(message: &T) -> Vec<u8> {
 /// The message of those bytes; none when they are not one.
 pub fn from_bytes<T: for<'d> Deserialize<'d>>(bytes: &[u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::panic;
+    use std::sync::{Arc, Mutex};
+    use std::thread;
+
+    /// What is reported of a panic of this thread; other tests keep the hook that was there.
+    fn reported(panics: impl FnOnce() + panic::UnwindSafe) -> Report {
+        let heard = Arc::new(Mutex::new(None));
+        let (tell, here, before) = (Arc::clone(&heard), thread::current().id(), panic::take_hook());
+        panic::set_hook(Box::new(move |info| {
+            if thread::current().id() != here {
+                before(info);
+            } else if let Ok(mut tell) = tell.lock() {
+                *tell = Some(Report::of_panic(info));
+            }
+        }));
+        assert!(panic::catch_unwind(panics).is_err());
+        heard.lock().unwrap().take().unwrap()
+    }
+
+    #[test]
+    #[expect(clippy::string_slice, reason = "it is what is tried")]
+    fn a_report_of_a_panic_says_the_place_and_nothing_that_was_typed() {
+        let typed = String::from("Nicol\u{f2} Sar\u{e0}");
+        let own = reported(|| panic!("the index is behind"));
+        assert_eq!(own.message, "the index is behind");
+        for panics in [
+            Box::new(|| drop(typed[..6].to_owned())) as Box<dyn FnOnce() + panic::UnwindSafe>,
+            Box::new(|| panic!("no room for {typed}")),
+            Box::new(|| assert_eq!(typed.parse::<u8>().unwrap(), 1)),
+        ] {
+            let report = reported(panics);
+            assert_eq!(report.message, "panic");
+            assert!(report.place.contains("messages.rs:") || report.place.contains("str"), "{}", report.place);
+        }
+    }
 }

@@ -12,7 +12,7 @@ use web_sys::{Blob, BroadcastChannel, MessageEvent};
 
 use crate::storage::lock::HeldLock;
 use crate::worker::inbox::{Inbox, Incoming, scope};
-use crate::worker::messages::{ALIVE, Envelope, Hello, Notice, Post, Report, State, UP, from_bytes, life_lock};
+use crate::worker::messages::{ALIVE, ENGINE, Envelope, Hello, Notice, Post, Report, State, UP, from_bytes, life_lock};
 use crate::worker::outbox::{Outbox, TO_ENGINE, TO_TABS, WHAT_STATE, name_of, post_parts, post_to_page};
 use crate::worker::server::Server;
 
@@ -32,13 +32,7 @@ thread_local! {
 
 /// Starts the worker: from here on it hears its page.
 pub fn run() {
-    std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(|it| format!("{}:{}", it.file(), it.line())).unwrap_or_default();
-        let payload = panic.payload();
-        let message = payload.downcast_ref::<&str>().map(|it| (*it).to_owned());
-        // A panic's message is the program's own text, unless it was formatted: then it could hold data.
-        die(Report { message: message.unwrap_or_else(|| "panic".to_owned()), place });
-    }));
+    std::panic::set_hook(Box::new(|panic| die(Report::of_panic(panic))));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| from_page(&event.data()));
     scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
@@ -103,6 +97,7 @@ async fn begin(hello: Hello) {
         (Ok(None), None) | (Err(_), _) => None,
     };
     let outbox = Outbox::new(hello.tab, channel.as_deref().cloned());
+    drop(scope().post_message(&JsValue::from_str(ENGINE)));
     let server = Rc::new(Server::new(hello, outbox, lock));
     if let Some(channel) = &channel {
         serve_tabs(channel, &server);

@@ -14,8 +14,6 @@ const host = (port, more) => ({
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.mjs",
-  // Kills, power cuts and damaged files take their time: `cargo xtask faults` runs them.
-  testIgnore: process.env.RAPPORTO_FAULTS === "release" ? [] : ["faults/**"],
   outputDir: "../../test-results",
   timeout: 60_000,
   workers: 2,
@@ -23,9 +21,11 @@ export default defineConfig({
   reporter: [["list"]],
   use: { trace: "retain-on-failure" },
   projects: [
-    { name: "advised headers", use: { baseURL: advised } },
+    { name: "advised headers", testIgnore: "faults/**", use: { baseURL: advised } },
     // A host that sends no headers, under a sub-path: what depends on the host is tried here once more.
     { name: "no headers", testMatch: "host.spec.mjs", use: { baseURL: plain } },
+    // Kills, power cuts, damaged files, in the sizes of a submission; `cargo xtask faults` takes those of a release.
+    { name: "faults", testMatch: "faults/*.spec.mjs", timeout: 180_000, expect: { timeout: 30_000 }, use: { baseURL: advised } },
   ],
   webServer: process.env.RAPPORTO_PAGE ? undefined : [host(4173, ""), host(4174, "--under /some/path/ --without-headers")],
 });

@@ -17,7 +17,7 @@ pub fn command(steps: &mut Steps) -> Result<(), String> {
         steps.run("Property tests and simulator, long", &mut long, no_closing),
         tools::browser(steps).and_then(|browser| {
             build::bundle(steps)?;
-            test::whole_pages(steps, &browser, Size::Release)
+            test::faults(steps, &browser, Size::Release)
         }),
     ];
     // `close` names the failures one by one.

@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 const WASM: &str = "wasm32-unknown-unknown";
-const PARTS: [&str; 8] = ["format", "clippy", "rules", "host", "browser", "build", "sizes", "pages"];
+const PARTS: [&str; 9] = ["format", "clippy", "rules", "host", "browser", "build", "sizes", "pages", "faults"];
 
 /// `cargo xtask test [PART …]`.
 pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
@@ -16,7 +16,7 @@ pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
     }
     let wants = |part: &str| arguments.is_empty() || arguments.iter().any(|it| it == part);
     tools::for_building(steps)?;
-    let browser = if wants("browser") || wants("pages") { Some(tools::browser(steps)?) } else { None };
+    let browser = ["browser", "pages", "faults"].into_iter().any(wants).then(|| tools::browser(steps)).transpose()?;
     tools::crates(steps)?;
 
     // Each result is kept in `steps` and counted by `close`.
@@ -47,7 +47,10 @@ pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
         results.push(steps.step("Weight of the page", || sizes::check(&place::dist())));
     }
     if let Some(browser) = browser.as_ref().filter(|_| wants("pages")) {
-        results.push(whole_pages(steps, browser, Size::Submission));
+        results.push(whole_pages(steps, browser));
+    }
+    if let Some(browser) = browser.as_ref().filter(|_| wants("faults")) {
+        results.push(faults(steps, browser, Size::Submission));
     }
     // `close` names the failures one by one.
     drop(results);
@@ -73,7 +76,19 @@ impl Size {
 }
 
 /// Playwright over the release page: once under the advised headers, once under a sub-path of a host that sends none.
-pub fn whole_pages(steps: &mut Steps, browser: &Browser, size: Size) -> Result<(), String> {
+fn whole_pages(steps: &mut Steps, browser: &Browser) -> Result<(), String> {
+    let mut playwright = playwright(browser, &["advised headers", "no headers"])?;
+    steps.run("Tests of the whole page", &mut playwright, is_playwright_result)
+}
+
+/// The release page under injected faults; each test says its figures.
+pub fn faults(steps: &mut Steps, browser: &Browser, size: Size) -> Result<(), String> {
+    let mut playwright = playwright(browser, &["faults"])?;
+    playwright.env("RAPPORTO_FAULTS", size.name());
+    steps.run("Faults", &mut playwright, is_fault_result)
+}
+
+fn playwright(browser: &Browser, projects: &[&str]) -> Result<Command, String> {
     let advised = serve_in_background("/", headers::advised()?)?;
     let plain = serve_in_background("/some/path/", Vec::new())?;
     let mut playwright = Command::new("npx");
@@ -81,11 +96,11 @@ pub fn whole_pages(steps: &mut Steps, browser: &Browser, size: Size) -> Result<(
         .current_dir(place::pages())
         .env("PATH", place::path())
         .args(["--no-install", "playwright", "test"])
+        .args(projects.iter().flat_map(|project| ["--project", project]))
         .env("CHROMIUM", &browser.chromium)
-        .env("RAPPORTO_FAULTS", size.name())
         .env("RAPPORTO_PAGE", advised)
         .env("RAPPORTO_PAGE_WITHOUT_HEADERS", plain);
-    steps.run("Tests of the whole page", &mut playwright, is_playwright_result)
+    Ok(playwright)
 }
 
 fn clippy_host(steps: &mut Steps) -> Result<(), String> {
@@ -192,9 +207,20 @@ fn is_playwright_result(line: &str) -> bool {
         && matches!(words.next(), Some("passed" | "failed" | "flaky" | "skipped" | "interrupted" | "did"))
 }
 
+/// A figure that a test of faults says of itself, or the run's result.
+fn is_fault_result(line: &str) -> bool {
+    line.trim_start().starts_with("· ") || is_playwright_result(line)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn figures_of_faults_are_kept() {
+        assert!(is_fault_result("      · F01: 40 kills, 812 acknowledged, 0 lost"));
+        assert!(!is_fault_result("  ✓  1 [faults] › faults/kill.spec.mjs:17:1 › F01: a browser killed (2.1m)"));
+    }
 
     #[test]
     fn closing_lines_are_told_from_the_others() {
@@ -212,6 +238,7 @@ mod tests {
         ] {
             assert_eq!(is_rust_result(line), is_rust, "{line}");
             assert_eq!(is_playwright_result(line), is_playwright, "{line}");
+            assert_eq!(is_fault_result(line), is_playwright, "{line}");
         }
     }
 }

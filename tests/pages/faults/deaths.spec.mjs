@@ -53,7 +53,7 @@ test("F05, F07, F08: twenty deaths lose nothing, double nothing, and are over in
   }
   const { median, p95, worst } = h.spread(millis);
   h.report(`F05, F07, F08: ${deaths} deaths, 0 lost, 0 doubled; back in ${median} ms (median), ${p95} (p95), ${worst} (worst)`);
-  expect(p95).toBeLessThanOrEqual(2_000);
+  expect(p95).toBeLessThanOrEqual(h.atMost(2_000));
   await browser.context.close();
 });
 
@@ -94,7 +94,7 @@ test("F07: after three deaths in a minute the engine reads and does not write", 
 
 test("F04: when the tab of the engine crashes, the next one takes over within a second", async ({ baseURL }) => {
   const rounds = h.size(3, 20);
-  test.setTimeout(rounds * 30_000);
+  test.setTimeout(120_000 + rounds * 30_000);
   const { context, page } = await h.open(folder, baseURL);
   await h.ready(page);
   let [holder, n, millis] = [page, 0, []];
@@ -115,6 +115,6 @@ test("F04: when the tab of the engine crashes, the next one takes over within a 
   }
   const { median, worst } = h.spread(millis);
   h.report(`F04: ${rounds} crashed tabs; the next order is durable after ${median} ms (median), ${worst} (worst)`);
-  expect(median).toBeLessThanOrEqual(1_000);
+  expect(median).toBeLessThanOrEqual(h.atMost(1_000));
   await context.close();
 });

@@ -30,11 +30,11 @@ export async function removeProfile(folder) {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** A browser on a profile, with a first page that listens to its engine. */
-export async function open(folder, baseURL, { args = [], prepare, patch, path = "" } = {}) {
+/** A browser on a profile, with a first page that listens to its engine; `more` is for Playwright. */
+export async function open(folder, baseURL, { args = [], prepare, patch, path = "", ...more } = {}) {
   // Nothing of an earlier browser that was killed may stand in the way.
   for (const name of ["SingletonLock", "SingletonCookie", "SingletonSocket"]) await rm(join(folder, name), { force: true });
-  const context = await openProfile(folder, { baseURL, args: [...launch.args, ...args] });
+  const context = await openProfile(folder, { baseURL, args: [...launch.args, ...args], ...more });
   await listenIn(context);
   if (patch) await patchWorker(context, patch);
   if (prepare) await prepare(context);
@@ -70,6 +70,42 @@ export async function patchWorker(context, code) {
     const answer = await route.fetch();
     await route.fulfill({ response: answer, body: `(${code})();\n${await answer.text()}` });
   });
+}
+
+/** The engine's module with a limit to its memory, as a device has that has no more. */
+export async function limitMemory(context, mebibytes) {
+  await context.route(/\/worker-[0-9a-f]+_bg\.wasm$/, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: withMemoryUpTo(await answer.body(), mebibytes * 16) });
+  });
+}
+
+/** A module of WebAssembly whose memory, which it makes itself, may grow to so many pages. */
+function withMemoryUpTo(module, pages) {
+  // A section is its number, its length and that many bytes; the fifth says: one memory, 0 for "no limit", its pages.
+  const memory = 5;
+  let at = 8;
+  const number = () => {
+    for (let [value, shift] = [0, 0]; ; shift += 7) {
+      const byte = module[at++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value;
+    }
+  };
+  const leb = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...leb(value >> 7)]);
+  for (;;) {
+    const start = at;
+    const section = module[at++];
+    const end = number() + at;
+    if (section !== memory) {
+      at = end;
+      continue;
+    }
+    const [count, limits, least] = [number(), number(), number()];
+    if (count !== 1 || limits !== 0 || least > pages) throw new Error(`this module's memory begins with ${least} pages`);
+    const limited = [1, 1, ...leb(least), ...leb(pages)];
+    return Buffer.concat([module.subarray(0, start), Buffer.from([memory, limited.length, ...limited]), module.subarray(end)]);
+  }
 }
 
 // In the page, before its own scripts: keeps what the engine says of itself. The bytes are those of
@@ -114,7 +150,7 @@ function listen() {
 export const lastState = (page) => page.evaluate(() => globalThis.heard.states.at(-1)?.name);
 
 /** Waits until the engine is open, or says why it is not. Gives its last state. */
-export async function settled(page, timeout = 20_000) {
+export async function settled(page, timeout = 60_000) {
   const found = await page.waitForFunction(() => {
     const last = globalThis.heard?.states.at(-1);
     return ["ready", "rescue"].includes(last?.name) ? last : false;
@@ -123,7 +159,7 @@ export async function settled(page, timeout = 20_000) {
 }
 
 /** Waits until the engine answers. */
-export async function ready(page, timeout = 20_000) {
+export async function ready(page, timeout = 60_000) {
   const state = await settled(page, timeout);
   expect(state.name, `the engine opens: ${JSON.stringify(state)}`).toBe("ready");
   return state;
@@ -207,20 +243,32 @@ export class Orders {
   }
 }
 
-/** The engine takes its first snapshot in the first quiet moment, and the next one minutes later. */
-export const waitForSnapshot = (page) =>
+/** Gives orders all at once: the engine has no quiet moment, in which it would take a snapshot, before the last one. */
+export async function executeAll(page, orders) {
+  await page.evaluate((orders) => Promise.all(orders.map((it) => globalThis.rapporto.execute(it))), orders);
+}
+
+/** The engine takes its first snapshot in the first quiet moment, and the next one minutes later: `n` orders are in it. */
+export const waitForSnapshot = (page, n) =>
   expect
     .poll(() =>
       page.evaluate(async () => {
         const files = await navigator.storage.getDirectory();
+        let reaches = 0;
         for await (const [name, handle] of files.entries()) {
-          const start = new Uint8Array(await (await handle.getFile()).slice(0, 8).arrayBuffer());
-          // The header is written last: zeros until then.
-          if (name.includes(".snapshot-") && start.some((it) => it !== 0)) return true;
+          if (!name.includes(".snapshot-")) continue;
+          try {
+            // Behind magic and workspace: how far it reaches. The header is written last: zeros until then.
+            const header = await (await handle.getFile()).slice(24, 32).arrayBuffer();
+            if (header.byteLength === 8) reaches = Math.max(reaches, Number(new DataView(header).getBigUint64(0, true)));
+          } catch (error) {
+            // The engine is writing it at this moment.
+            if (error.name !== "NotReadableError") throw error;
+          }
         }
-        return false;
-      }), { timeout: 20_000 })
-    .toBe(true);
+        return reaches;
+      }), { message: `a snapshot of ${n} orders`, timeout: 30_000 })
+    .toBe(n);
 
 /** Gives orders one after another until the browser is gone: `acknowledged` of them were, the `first` is awaited. */
 export async function orderUntilKilled(page, orders) {
@@ -263,9 +311,15 @@ export async function kill({ context, folder }) {
   for (let i = 0; i < 100 && isAlive(process_); i += 1) await pause(10);
 }
 
-/** Stops a browser and all its processes where they are. */
-export async function freeze({ folder }) {
-  process.kill(-(await browserProcess(folder)), "SIGSTOP");
+/**
+ * From this moment on nothing of that ext4 file system reaches its disk, nor does what its caches hold: what is there is
+ * what a power cut leaves. (A copy of the image would not be: a sync that is under way when the browser is frozen goes
+ * on in the kernel, and the copy holds its later writes without its earlier ones.)
+ */
+export function cutThePower(mounted) {
+  // EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH, of linux/include/uapi/linux/ext4.h.
+  const cut = 'open(F, "<", $ARGV[0]) or die $!; my $how = pack("L", 2); ioctl(F, 0x8004587D, $how) or die $!';
+  run("perl", "-e", cut, mounted);
 }
 
 const isAlive = (number) => {
@@ -293,6 +347,9 @@ export async function expectPrefix(page, states, acknowledged, note) {
   return { rows, came };
 }
 
+/** A figure of the project: met in a release's run; at a submission other work may share the cores, so it has room. */
+export const atMost = (figure) => size(5, 1) * figure;
+
 /** The middle of some numbers, and that below which 95 of 100 lie. */
 export function spread(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);
@@ -302,5 +359,5 @@ export function spread(numbers) {
 
 /** Says a figure in the run's output. */
 export function report(text) {
-  process.stdout.write(`      ${text}\n`);
+  process.stdout.write(`      · ${text}\n`);
 }

@@ -33,8 +33,8 @@ const databases = () => join(folder, "Default", "IndexedDB");
 async function withCustomers(baseURL, n, { snapshot = false, args } = {}) {
   const { context, page } = await h.open(folder, baseURL, { args });
   await h.ready(page);
-  for (let i = 0; i < n; i += 1) await h.execute(page, h.customer(i));
-  if (snapshot) await h.waitForSnapshot(page);
+  await h.executeAll(page, [...Array(n).keys()].map(h.customer));
+  if (snapshot) await h.waitForSnapshot(page, n);
   await context.close();
 }
 
@@ -290,7 +290,7 @@ test("F23: without local storage everything works", async ({ baseURL }) => {
   let { context, page } = await h.open(folder, baseURL, { prepare: deny });
   expect((await h.ready(page)).writing).toBe("durable");
   expect(await h.execute(page, h.customer(0))).toHaveProperty("sequence");
-  await h.waitForSnapshot(page);
+  await h.waitForSnapshot(page, 1);
   await context.close();
   ({ context, page } = await h.open(folder, baseURL, { prepare: deny }));
   await h.ready(page);

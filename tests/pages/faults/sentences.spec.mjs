@@ -1,0 +1,218 @@
+// What is seen of a fault, in both languages: the rescue screen with its ways out, and the bars over a page that works on.
+import { expect, test } from "@playwright/test";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as h from "./harness.mjs";
+
+test.use({ trace: "off" });
+
+let folder;
+test.beforeEach(async () => {
+  folder = await h.freshProfile();
+});
+test.afterEach(() => h.removeProfile(folder));
+
+const retry = ["Prova ad aprire di nuovo", "Try to open again"];
+const snapshot = ["Riparti dalla copia interna", "Start from the snapshot"];
+const goOn = ["Continua con quello che c'è", "Go on with what is there"];
+const raw = ["Salva i dati grezzi…", "Save the raw data…"];
+const copy = ["Copia il rapporto", "Copy the report"];
+const empty = ["Parti da vuoto…", "Start empty…"];
+const sure = ["Sì, lascia da parte i dati e parti da vuoto", "Yes, put the data aside and start empty"];
+const notOpen = ["I tuoi dati non si aprono", "Your data does not open"];
+
+/** Runs in a page without an engine: opens the database in that layout. */
+const openAs = (version) =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.open("rapporto-main", version);
+    request.onsuccess = () => resolve(request.result.close());
+    request.onerror = () => reject(request.error);
+  });
+
+/** The head of the store with one bit flipped. */
+const damageHead = () =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.open("rapporto-main");
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const transaction = request.result.transaction("meta", "readwrite", { durability: "strict" });
+      const head = transaction.objectStore("meta").get("head");
+      head.onsuccess = () => {
+        const bytes = new Uint8Array(head.result);
+        bytes[bytes.length >> 1] ^= 4;
+        transaction.objectStore("meta").put(bytes, "head");
+      };
+      transaction.oncomplete = () => resolve(request.result.close());
+      transaction.onabort = () => reject(transaction.error);
+    };
+  });
+
+/** A database of that name with the stores of another program. */
+const otherSchema = () =>
+  new Promise((resolve, reject) => {
+    const away = indexedDB.deleteDatabase("rapporto-main");
+    away.onsuccess = () => {
+      const request = indexedDB.open("rapporto-main", 1);
+      request.onupgradeneeded = () => request.result.createObjectStore("recipes");
+      request.onsuccess = () => resolve(request.result.close());
+      request.onerror = () => reject(request.error);
+    };
+  });
+
+// What is done to the store, and what the screen then says: title, why, ways out; the last one is taken where it helps.
+const RESCUES = [
+  {
+    name: "a damaged head",
+    damage: damageHead,
+    title: notOpen,
+    why: ["Una parte dei dati è danneggiata", "Part of the data is damaged"],
+    ways: [retry, snapshot, goOn, raw, copy, empty],
+    restores: true,
+  },
+  {
+    name: "newer data",
+    damage: openAs,
+    with: 9,
+    title: notOpen,
+    why: ["Li ha scritti una versione più nuova di Rapporto, e questa non li tocca.", "A newer version of Rapporto wrote it, and this one leaves it alone."],
+    ways: [retry, raw, copy],
+  },
+  {
+    name: "another program's stores",
+    damage: otherSchema,
+    title: notOpen,
+    why: ["Una parte dei dati è danneggiata", "Part of the data is damaged"],
+    ways: [retry, snapshot, goOn, raw, copy, empty],
+    restores: true,
+  },
+];
+
+for (const [at, locale] of ["it-IT", "en-GB"].entries()) {
+  for (const rescue of RESCUES) {
+    test(`the rescue screen says what is wrong and what can be done: ${rescue.name} (${locale})`, async ({ baseURL }) => {
+      const more = { locale, permissions: ["clipboard-read", "clipboard-write"] };
+      const { context, page } = await h.open(folder, baseURL, more);
+      await h.ready(page);
+      await h.executeAll(page, [0, 1, 2].map(h.customer));
+      await h.waitForSnapshot(page, 3);
+      await page.goto("manifest.webmanifest");
+      await page.evaluate(rescue.damage, rescue.with);
+      await page.goto("");
+      const screen = page.locator(".rescue");
+      await expect(screen.getByRole("heading", { name: rescue.title[at] })).toBeVisible();
+      await expect(screen).toContainText(rescue.why[at]);
+      await expect(screen).toContainText(["Niente viene cancellato finché non lo decidi tu.", "Nothing is erased until you decide so."][at]);
+      expect(await screen.getByRole("button").allTextContents()).toEqual(rescue.ways.map((way) => way[at]));
+      await page.screenshot({ path: test.info().outputPath(`rescue-${locale}.png`) });
+
+      await screen.getByRole("button", { name: copy[at] }).click();
+      const report = await page.evaluate(() => navigator.clipboard.readText());
+      expect(report).toContain("Rapporto ");
+      expect(report).not.toMatch(/Prova|Verona|example/);
+
+      const download = page.waitForEvent("download");
+      await screen.getByRole("button", { name: raw[at] }).click();
+      expect((await download).suggestedFilename()).toContain("rapporto-main");
+
+      if (rescue.restores) {
+        await screen.getByRole("button", { name: empty[at] }).click();
+        // It asks once more; nothing has happened yet.
+        await expect(screen.getByRole("button", { name: sure[at] })).toBeVisible();
+        await screen.getByRole("button", { name: snapshot[at] }).click();
+        await expect(screen).toHaveCount(0);
+        await h.ready(page);
+        expect(h.seen(await h.customers(page)).map(([name]) => name)).toEqual(["Prova 0", "Prova 1", "Prova 2"]);
+        await expect(page.getByRole("gridcell", { name: "Prova 1" })).toBeVisible();
+      }
+      await context.close();
+    });
+  }
+
+  test(`blocked storage is said, with what to do about it (${locale})`, async ({ baseURL }) => {
+    await mkdir(join(folder, "Default"), { recursive: true });
+    const preferences = { profile: { default_content_setting_values: { cookies: 2 } } };
+    await writeFile(join(folder, "Default", "Preferences"), JSON.stringify(preferences));
+    const { context, page } = await h.open(folder, baseURL, { locale });
+    await h.ready(page);
+    const bar = page.getByRole("alert").filter({ hasText: ["Il browser non lascia salvare", "The browser does not allow saving"][at] });
+    await expect(bar).toContainText(["Consentili nelle impostazioni del browser", "Allow it in the browser's settings"][at]);
+    expect(await h.execute(page, h.customer(0))).toHaveProperty("sequence");
+    await page.goto("#/storage");
+    await expect(page.getByText(["solo in memoria: niente viene conservato", "in memory only: nothing is kept"][at])).toBeVisible();
+    await context.close();
+  });
+
+  test(`where local storage is denied the page says that it forgets language and theme (${locale})`, async ({ baseURL }) => {
+    const denies = (context) =>
+      context.addInitScript(() => {
+        Object.defineProperty(globalThis, "localStorage", {
+          get() {
+            throw new DOMException("denied", "SecurityError");
+          },
+        });
+      });
+    const { context, page } = await h.open(folder, baseURL, { locale, prepare: denies });
+    await h.ready(page);
+    await page.getByRole("button", { name: ["Lingua e tema", "Language and theme"][at] }).click();
+    await page.getByRole("menuitem", { name: ["Scuro", "Dark"][at] }).click();
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await expect(page.locator(".toast")).toContainText(
+      ["Le preferenze non si possono salvare: lingua e tema torneranno come all'inizio.", "Preferences cannot be saved: language and theme will start over."][at],
+    );
+    await context.close();
+  });
+
+  test(`a second tab, and a private window, are told where the data is (${locale})`, async ({ baseURL }) => {
+    const { context, page } = await h.open(folder, baseURL, { locale });
+    await h.ready(page);
+    await h.execute(page, h.customer(0));
+    const other = await context.newPage();
+    await other.goto("#/storage");
+    await h.ready(other);
+    await expect(other.getByText(["in un'altra scheda: le modifiche si vedono in tutte", "in another tab: changes show in all of them"][at])).toBeVisible();
+    await expect(other.getByText(["in una finestra privata spariscono quando la chiudi", "in a private window it is gone once you close it"][at])).toBeVisible();
+    await context.close();
+  });
+
+  test(`an old tab whose store a newer program took says so, and still reads (${locale})`, async ({ baseURL }) => {
+    const { context, page } = await h.open(folder, baseURL, { locale });
+    await h.ready(page);
+    await h.execute(page, h.customer(0));
+    const other = await context.newPage();
+    await other.goto("manifest.webmanifest");
+    await other.evaluate(openAs, 9);
+    const bar = page.getByRole("alert").filter({ hasText: ["Non salvato", "Not saved"][at] });
+    await expect(bar).toContainText(["In un'altra scheda è già aperta una versione più nuova. Ricarica per continuare.", "A newer version is already open in another tab. Reload to go on."][at]);
+    await expect(page.getByRole("gridcell", { name: "Prova 0" })).toBeVisible();
+    await context.close();
+  });
+
+  test(`a new tab that an old one keeps from opening says so, and opens once that one is gone (${locale})`, async ({ baseURL }) => {
+    // As a later program, whose layout is 2; the old tab is one that does not let go.
+    const patch = `() => {
+      const open = IDBFactory.prototype.open;
+      IDBFactory.prototype.open = function (name) { return open.call(this, name, 2); };
+    }`;
+    const first = await h.open(folder, baseURL);
+    await h.ready(first.page);
+    await h.execute(first.page, h.customer(0));
+    await first.context.close();
+    const { context, page: old } = await h.open(folder, baseURL, { locale, patch, path: "manifest.webmanifest" });
+    await old.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const request = indexedDB.open("rapporto-main", 1);
+          request.onsuccess = () => resolve((globalThis.held = request.result) && undefined);
+        }),
+    );
+    const page = await h.openTab(context);
+    const screen = page.locator(".rescue");
+    await expect(screen).toContainText(["Li tiene aperti un'altra scheda, con una versione precedente di Rapporto. Chiudila", "Another tab with an older version of Rapporto holds it open. Close it"][at]);
+    expect(await screen.getByRole("button").allTextContents()).toEqual([retry, raw, copy].map((way) => way[at]));
+    await old.close();
+    await expect(screen).toHaveCount(0);
+    await h.ready(page);
+    await expect(page.getByRole("gridcell", { name: "Prova 0" })).toBeVisible();
+    await context.close();
+  });
+}
