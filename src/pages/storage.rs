@@ -76,9 +76,10 @@ fn Facts(desk: Desk, report: RwSignal<Option<StoreReport>>) -> impl IntoView {
         None => desk.say(Phrase::StorageNever).to_owned(),
     };
     let snapshot = move || report.with(|it| it.as_ref().and_then(|it| it.snapshot).map(|mark| mark.at_ms));
-    let engine_here = move || match engine(&desk.client.state.get()) {
-        Phrase::StorageEngineReady if desk.client.is_relayed.get() => Phrase::StorageEngineRelayed,
-        phrase => phrase,
+    let engine_here = move || {
+        let phrase = engine(&desk.client.state.get());
+        let is_elsewhere = phrase == Phrase::StorageEngineReady && desk.client.is_relayed.get();
+        if is_elsewhere { Phrase::StorageEngineRelayed } else { phrase }
     };
     let restore = Callback::new(move |()| {
         asks.set(false);

@@ -99,6 +99,7 @@ for (const [at, locale] of ["it-IT", "en-GB"].entries()) {
       await page.evaluate(rescue.damage, rescue.with);
       await page.goto("");
       const screen = page.locator(".rescue");
+      expect((await h.settled(page)).name).toBe("rescue");
       await expect(screen.getByRole("heading", { name: rescue.title[at] })).toBeVisible();
       await expect(screen).toContainText(rescue.why[at]);
       await expect(screen).toContainText(["Niente viene cancellato finché non lo decidi tu.", "Nothing is erased until you decide so."][at]);
