@@ -19,6 +19,7 @@ mod host_name;
 ///
 /// Positions count characters from 1, in the value without surrounding spaces.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
 pub enum Wrong {
     /// Empty, where something has to stand.
     #[error("required")]

@@ -74,7 +74,8 @@ pub fn RecordForm(
         if let Refusal::Invalid(wrong) = why {
             let (language, currency) = (desk.language.get_untracked(), untrack(|| desk.currency()));
             let names = Names { currency: &currency, custom_field: &|kind, field| desk.own_label(kind, field) };
-            let (here, elsewhere): (Vec<_>, Vec<_>) = wrong.iter().partition(|it| fields.contains(&it.field));
+            let is_asked = |field| shapes.with_untracked(|all| all.iter().flatten().any(|it| it.number == field));
+            let (here, elsewhere): (Vec<_>, Vec<_>) = wrong.iter().partition(|it| is_asked(it.field));
             errors.set(here.into_iter().map(|it| (it.field, invalid(language, it, &names))).collect());
             if !elsewhere.is_empty() {
                 desk.refuse(&Refusal::Invalid(elsewhere.into_iter().cloned().collect()));

@@ -47,7 +47,7 @@ test("notes, tasks and facts are written with the keyboard and are there after a
   await page.keyboard.type("Brescia");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: /^Città:/ })).toContainText("Brescia");
-  await expect(page.getByText("Salvato")).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Salvato" })).toBeVisible();
   await page.reload();
   await expect(page).toHaveTitle("Marta Bellini · Rapporto");
   await expect(page.locator(".timeline")).toContainText("Chiede i tempi di consegna");

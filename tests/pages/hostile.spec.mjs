@@ -32,7 +32,7 @@ for (const locale of Object.keys(WORDS)) {
       await visit("#/customers", [], filled(".virtual-list .window .row"));
       for (const at of payloads.keys()) {
         await visit(`#/customers/${ids.customers[at]}`, [shown(payloads[at])], () =>
-          expect(page.locator("h1")).toHaveText(shown(payloads[at])),
+          expect(page.locator("main h1")).toHaveText(shown(payloads[at])),
         );
       }
       // One customer with a note and a task of each payload.
@@ -45,12 +45,12 @@ for (const locale of Object.keys(WORDS)) {
       await page.keyboard.press("Escape");
       for (const [hash, rows] of [
         ["#/products", ".virtual-list .window .row"], ["#/orders", ".virtual-list .window .row"],
-        ["#/tasks", ".task"], ["#/bin", ".virtual-list .window .row"], ["#/journal", "main .row"],
+        ["#/tasks", ".task"], ["#/bin", ".virtual-list .window .row"], ["#/journal", ".virtual-list .window .row"],
       ]) {
         await visit(hash, [], filled(rows));
       }
       for (const at of [0, 3, payloads.length - 12, payloads.length - 5]) {
-        await visit(`#/products/${ids.products[at]}`, [shown(payloads[at])], () => expect(page.locator("h1")).toHaveText(shown(payloads[at])));
+        await visit(`#/products/${ids.products[at]}`, [shown(payloads[at])], () => expect(page.locator("main h1")).toHaveText(shown(payloads[at])));
       }
       await visit(`#/orders/${ids.order}`, [], filled(".order-lines"));
       // Each payload as the quick filter, and as the words of a search.
@@ -67,7 +67,7 @@ for (const locale of Object.keys(WORDS)) {
       }
       for (const hash of ["#/backup", "#/storage", "#/nowhere/<img src=x onerror=window.__ran=1>"]) {
         await page.goto(hash);
-        await expect(page.locator("h1")).toBeVisible();
+        await expect(page.locator("main h1")).toBeVisible();
         await look(hash);
       }
       // A toast that names what was done.

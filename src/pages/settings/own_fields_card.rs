@@ -12,10 +12,10 @@ use crate::model::field::FieldType;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::pages::desk::Desk;
-use crate::pages::own_fields::KINDS;
+use crate::pages::own_fields::{KINDS, OwnField};
 use crate::pages::record_facts::{FactGroup, RecordFacts, Rest};
 use crate::queries::record_detail::{RecordDetail, RecordSheet};
-use crate::ui::{Button, ButtonKind, Card, IconName};
+use crate::ui::{Button, ButtonKind, Card, IconName, keyed};
 
 /// All of them, and the button for one more.
 #[component]
@@ -27,17 +27,17 @@ pub(super) fn OwnFieldsCard() -> impl IntoView {
         let of_kind = |kind: Kind| {
             let fields = Memo::new(move |_| {
                 let of = |own: &Vec<_>| {
-                    let own = own.iter().filter(|it: &&crate::pages::own_fields::OwnField| it.kind == kind);
-                    own.map(|it| (it.id, it.shape.name.clone(), it.shape.field_type)).collect::<Vec<_>>()
+                    let own = own.iter().filter(|it: &&OwnField| it.kind == kind);
+                    own.map(|it| (it.id, it.shape.field_type)).collect::<Vec<_>>()
                 };
                 desk.own.with(of)
             });
-            let rows = move || {
-                let row = |(id, name, field_type): (Id, String, FieldType)| {
-                    view! { <Definition id name field_type /> }
-                };
-                fields.get().into_iter().map(row).collect_view()
-            };
+            // By identity: one that is renamed stays open.
+            let rows = keyed(
+                move || fields.get(),
+                |(id, _)| format!("{id:?}"),
+                |(id, field_type)| view! { <Definition id field_type /> }.into_any(),
+            );
             view! {
                 <section hidden=move || fields.with(Vec::is_empty)>
                     <h3>{capitalised(kind_name(language, kind, Plural::Many))}</h3>
@@ -68,9 +68,13 @@ pub(super) fn OwnFieldsCard() -> impl IntoView {
 }
 
 #[component]
-fn Definition(id: Id, name: String, field_type: FieldType) -> impl IntoView {
+fn Definition(id: Id, field_type: FieldType) -> impl IntoView {
     let desk = Desk::here();
     let is_open = RwSignal::new(false);
+    let name = move || {
+        let named = |own: &Vec<OwnField>| own.iter().find(|it| it.id == id).map(|it| it.shape.name.clone());
+        desk.own.with(named)
+    };
     let place = choice_of(field_type).unwrap_or_default();
     let kind_of_field = desk
         .sentence(move |language| choice_label(language, Kind::CustomField, Field::Type.number(), place).to_owned());
