@@ -1,5 +1,5 @@
 // Issue 2, part 4: orders with lines; totals exact to the cent, half up per line, the same before and after saving.
-import { choose, customer, make, open, order, product, query } from "./data.mjs";
+import { choose, customer, execute, make, open, order, product, query } from "./data.mjs";
 import { expect, test } from "./fixtures.mjs";
 
 test.use({ locale: "it-IT" });
