@@ -121,7 +121,7 @@ const types = (day, who) => [
 ];
 const day = Date.UTC(2026, 2, 15) / 86_400_000;
 
-test("a field of each of the eleven types behaves as a built-in one: form, page, list, history, import, copy", async ({ page }) => {
+test("a field of each of the eleven types behaves as a built-in one: form, page, list, history", async ({ page }) => {
   test.setTimeout(120_000);
   await page.setViewportSize({ width: 2400, height: 900 });
   await open(page, "#/settings");
@@ -194,57 +194,6 @@ test("a field of each of the eleven types behaves as a built-in one: form, page,
   await page.getByPlaceholder("Cerca in questo elenco").fill("moro");
   await expect(page.locator(".virtual-list .window b.name")).toHaveText(["Marta Bellini"]);
   await page.getByPlaceholder("Cerca in questo elenco").fill("");
-
-  // A file whose columns go by their names fills them.
-  const header = ["Nome", ...own.map(([name]) => name)].join(";");
-  const row = ["Luca Ferri", ...own.map((it) => it[5])].join(";");
-  await page.goto("#/import");
-  await page.getByLabel("Scegli un file…").setInputFiles({ name: "clienti.csv", mimeType: "text/csv", buffer: Buffer.from(`${header}\n${row}\nZeno;;;;;oggi\n`) });
-  await expect(page.locator(".import-columns .line", { hasText: "Gradimento" }).getByRole("combobox")).toHaveValue(/\d/);
-  await expect(page.locator(".refused")).toContainText("Prima visita");
-  await page.getByRole("button", { name: "Importa", exact: true }).click();
-  await expect(page.getByRole("heading", { name: "Risultato" })).toBeVisible();
-  const list = await query(page, { list_window: { kind: "customer", columns: [{ field: 1 }, ...own.map((_, at) => ({ field: 1_000 + at }))], limit: 9 } });
-  const [martas, lucas] = ["Marta Bellini", "Luca Ferri"].map((name) => list.rows.find((it) => it.cells[0].text === name).cells.slice(1));
-  expect(lucas).toEqual(martas);
-
-  // They are in a copy, with their names.
-  await page.goto("#/backup");
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Scarica una copia" }).click();
-  const text = gunzipSync(await readFile(await (await download).path())).toString("utf8");
-  const line = text.split("\n").map((it) => it && JSON.parse(it)).find((it) => it?.fields?.name === "Marta Bellini");
-  expect(Object.values(line.own).map((it) => it.label)).toEqual(own.map(([name]) => name));
-});
-
-test("a field of one's own is renamed, gets a choice more, and is removed without its values", async ({ page }) => {
-  await open(page, "#/settings");
-  const field = (name, field_type) => execute(page, { add_custom_field: { kind: "product", name, field_type, need: "optional", search: "left_out", help: "" } });
-  await field("Colore", { choice: ["Rosso", "Blu"] });
-  const id = await make(page, "product", { 1: "Vite", 1000: 1 });
-  await page.locator(".own-fields summary", { hasText: "Colore" }).click();
-  await page.getByRole("button", { name: /^Nome del campo/ }).click();
-  await page.keyboard.type("Tinta");
-  await page.keyboard.press("Enter");
-  await expect(page.locator(".own-fields summary", { hasText: "Tinta" })).toBeVisible();
-  // Renamed, it stays open.
-  await page.getByRole("button", { name: /^Scelte/ }).click();
-  await page.getByRole("textbox", { name: "Scelte" }).fill("Blu\nRosso");
-  await page.keyboard.press("Control+Enter");
-  await expect(page.getByText("si rinomina dov'è")).toBeVisible();
-  await page.getByRole("textbox", { name: "Scelte" }).fill("Rosso\nBlu notte\nVerde");
-  await page.keyboard.press("Control+Enter");
-  await page.goto(`#/products/${id}`);
-  await expect(page.getByRole("button", { name: /^Tinta/ })).toContainText("Blu notte");
-  await page.goto("#/settings");
-  await page.locator(".own-fields summary", { hasText: "Tinta" }).click();
-  await page.locator(".own-fields").getByRole("button", { name: "Elimina" }).click();
-  await expect(page.locator(".own-fields summary")).toHaveCount(0);
-  await page.goto(`#/products/${id}`);
-  await expect(page.getByRole("heading", { level: 1, name: "Vite" })).toBeVisible();
-  await expect(page.getByText("Tinta")).toHaveCount(0);
-  await execute(page, { undo: {} });
-  await expect(page.getByRole("button", { name: /^Tinta/ })).toContainText("Blu notte");
 });
 
 test("the settings fit a narrow screen, in both languages, and axe finds nothing", async ({ page }) => {
