@@ -333,13 +333,13 @@ async fn gzip_comes_back_within_its_budget_or_not_at_all() {
 #[wasm_bindgen_test]
 fn preferences_are_remembered_in_memory_where_there_is_no_local_storage() {
     let columns = || Preference::Columns("customers".into());
-    assert_eq!(columns().read::<Vec<String>>(), None);
-    assert_eq!(columns().write(&["name", "email"]), Kept::ForThisVisit);
-    assert_eq!(columns().read(), Some(vec!["name".to_owned(), "email".to_owned()]));
-    assert_eq!(Preference::Columns("orders".into()).read::<Vec<String>>(), None);
+    assert_eq!(columns().read::<String>(), None);
+    assert_eq!(columns().write(&"name email"), Kept::ForThisVisit);
+    assert_eq!(columns().read(), Some("name email".to_owned()));
+    assert_eq!(Preference::Columns("orders".into()).read::<String>(), None);
     assert_eq!(columns().read::<u32>(), None);
     columns().forget();
-    assert_eq!(columns().read::<Vec<String>>(), None);
+    assert_eq!(columns().read::<String>(), None);
 }
 
 #[wasm_bindgen_test]
