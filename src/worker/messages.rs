@@ -146,9 +146,9 @@ pub enum Reply {
 /// How far long work has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
-    /// Bytes or rows done.
+    /// How much of the whole work is done, its writing included.
     pub done: u64,
-    /// Of how many; 0 when that is not known.
+    /// Of how much.
     pub total: u64,
     /// Rows taken in so far.
     pub rows: u64,

@@ -48,8 +48,9 @@ const alter = (page, store, change) =>
           cursor.onsuccess = () => {
             if (!cursor.result) return;
             const bytes = new Uint8Array(cursor.result.value);
-            const flipped = { flip: () => ((bytes[bytes.length >> 1] ^= 4), bytes), keep: () => bytes }[change](bytes);
-            cursor.result.update(flipped);
+            const flip = () => ((bytes[bytes.length >> 1] ^= 4), bytes);
+            const changed = { flip, first: () => (n ? bytes : flip()), keep: () => bytes }[change]();
+            cursor.result.update(changed);
             n += 1;
             cursor.result.continue();
           };
@@ -78,15 +79,31 @@ test("F16: a bit flipped in a page or a record is mended from the snapshot", asy
   await context.close();
 });
 
-test("F16: where no snapshot has it, a damaged page is named and no wrong value is shown", async ({ baseURL }) => {
-  const { context, page } = await withPages(baseURL);
-  await page.evaluate(async () => {
+/** The snapshots are gone. */
+const forgetSnapshots = (page) =>
+  page.evaluate(async () => {
     const files = await navigator.storage.getDirectory();
     const names = [];
     for await (const name of files.keys()) names.push(name);
     for (const name of names) await files.removeEntry(name);
   });
+
+test("F16: where no snapshot has it, a damaged page is made again out of the journal", async ({ baseURL }) => {
+  const { context, page } = await withPages(baseURL);
+  await forgetSnapshots(page);
   await alter(page, "pages", "flip");
+  await page.reload();
+  expect((await h.ready(page)).damages.join()).toContain("Mended(Page");
+  expect(h.seen(await h.customers(page))).toEqual(expected);
+  expect(await h.execute(page, h.customer(N))).toHaveProperty("sequence");
+  await context.close();
+});
+
+test("F16: where neither snapshot nor journal has it, a damaged page is named and no wrong value is shown", async ({ baseURL }) => {
+  const { context, page } = await withPages(baseURL);
+  await forgetSnapshots(page);
+  await alter(page, "pages", "flip");
+  await alter(page, "journal", "first");
   await page.reload();
   const state = await h.ready(page);
   expect(state.damages.join()).toContain("Page(");
