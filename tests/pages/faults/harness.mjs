@@ -172,7 +172,7 @@ export const execute = (page, order) =>
 /** A choice of the rescue screen, as the page sends it: go on, restore the snapshot, start empty. */
 export const choose = (page, choice) =>
   page.evaluate((number) => {
-    const request = Uint8Array.of(1, 1, 7, number);
+    const request = Uint8Array.of(1, 1, 8, number);
     globalThis.heard.workers.at(-1).postMessage([request, undefined]);
   }, ["go on", "restore snapshot", "start empty"].indexOf(choice));
 
