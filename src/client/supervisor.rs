@@ -16,7 +16,9 @@ use crate::commands::refusal::NotSaved;
 use crate::queries::Unanswered;
 use crate::storage::lock::HeldLock;
 use crate::storage::sentinel;
-use crate::worker::messages::{ALIVE, ENGINE, Hello, Reply, Report, Request, Safety, State, UP, life_lock, to_bytes};
+use crate::worker::messages::{
+    ALIVE, ENGINE, HELLO, Hello, Reply, Report, Request, Safety, State, UP, life_lock, to_bytes,
+};
 
 /// How often the engine is asked whether it is alive.
 const BEAT: Duration = Duration::from_secs(2);
@@ -85,7 +87,7 @@ impl Client {
         };
         if let Some(worker) = inner.worker.borrow().as_ref() {
             let bytes = js_sys::Uint8Array::from(to_bytes(&hello).as_slice());
-            drop(worker.post_message(&js_sys::Array::of1(&bytes)));
+            drop(worker.post_message(&js_sys::Array::of2(&bytes, &HELLO.into())));
         }
     }
 

@@ -34,6 +34,9 @@ pub const UP: &str = "up";
 /// What a worker says when it holds the lock of its life.
 pub const ALIVE: &str = "alive";
 
+/// What stands beside the bytes of a [`Hello`]: to their codec many a request looks like one.
+pub const HELLO: &str = "hello";
+
 /// What a worker says when it is the engine from now on: until then it may have been a relay.
 pub const ENGINE: &str = "engine";
 

@@ -12,14 +12,18 @@ use web_sys::{Blob, BroadcastChannel, MessageEvent};
 
 use crate::storage::lock::HeldLock;
 use crate::worker::inbox::{Inbox, Incoming, scope};
-use crate::worker::messages::{ALIVE, ENGINE, Envelope, Hello, Notice, Post, Report, State, UP, from_bytes, life_lock};
+use crate::worker::messages::{
+    ALIVE, ENGINE, Envelope, HELLO, Hello, Notice, Post, Report, State, UP, from_bytes, life_lock,
+};
 use crate::worker::outbox::{Outbox, TO_ENGINE, TO_TABS, WHAT_STATE, name_of, post_parts, post_to_page};
 use crate::worker::server::Server;
 
 /// What this worker is at the moment.
 enum Role {
-    /// Waits for its page's first message.
+    /// Waits for its page's greeting.
     New,
+    /// Was greeted, and asks for its locks.
+    Greeted,
     /// Passes messages on to the engine of another tab.
     Relay(Rc<BroadcastChannel>),
     /// Is the engine.
@@ -54,13 +58,17 @@ fn die(report: Report) {
 fn from_page(data: &JsValue) {
     let Some((bytes, file)) = message_of(data, 0) else { return };
     let relay = ROLE.with_borrow(|role| match role {
-        Role::New => None,
+        Role::New | Role::Greeted => None,
         Role::Relay(channel) => Some(Ok(Rc::clone(channel))),
         Role::Engine(server) => Some(Err(Rc::clone(server))),
     });
     match relay {
+        // A request that comes too early is sent again once there is an engine. It must not be taken for a greeting: its
+        // bytes would name another workspace.
         None => {
-            if let Some(hello) = from_bytes::<Hello>(&bytes) {
+            let is_first = ROLE.with_borrow(|role| matches!(role, Role::New)) && is_greeting(data);
+            if let Some(hello) = is_first.then(|| from_bytes::<Hello>(&bytes)).flatten() {
+                ROLE.set(Role::Greeted);
                 spawn_local(begin(hello));
             }
         }
@@ -143,6 +151,10 @@ fn serve_tabs(channel: &BroadcastChannel, server: &Rc<Server>) {
     });
     channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
+}
+
+fn is_greeting(data: &JsValue) -> bool {
+    data.dyn_ref::<Array>().is_some_and(|parts| parts.get(1).as_string().as_deref() == Some(HELLO))
 }
 
 fn kind_of(data: &JsValue) -> Option<String> {

@@ -118,3 +118,23 @@ test("F04: when the tab of the engine crashes, the next one takes over within a 
   expect(median).toBeLessThanOrEqual(h.atMost(1_000));
   await context.close();
 });
+
+test("a request that comes before the greeting is not taken for one: there is one engine, on one workspace", async ({ baseURL }) => {
+  const early = (context) =>
+    context.addInitScript(() => {
+      const Plain = globalThis.Worker;
+      globalThis.Worker = class extends Plain {
+        constructor(...parts) {
+          super(...parts);
+          // To the codec a greeting of tab 1, for a workspace whose name is two zeros.
+          for (let n = 0; n < 20; n += 1) this.postMessage([Uint8Array.of(1, 2, 0, 0, 0, 0, 0, 0, 0, 0), undefined]);
+        }
+      };
+    });
+  const { context, page } = await h.open(folder, baseURL, { prepare: early });
+  await h.ready(page);
+  expect(await h.execute(page, h.customer(0))).toHaveProperty("sequence");
+  expect((await page.evaluate(() => indexedDB.databases())).map(({ name }) => name)).toEqual(["rapporto-main"]);
+  expect(await page.evaluate(() => globalThis.heard.states.filter(({ name }) => name === "ready").length)).toBe(1);
+  await context.close();
+});

@@ -169,17 +169,38 @@ export const query = (page, question) => page.evaluate((it) => globalThis.rappor
 export const execute = (page, order) =>
   page.evaluate((it) => globalThis.rapporto.execute(it).catch((error) => ({ refused: error.message })), order);
 
-/** A choice of the rescue screen, as the page sends it: go on, restore the snapshot, start empty. */
-export const choose = (page, choice) =>
-  page.evaluate((number) => {
-    const request = Uint8Array.of(1, 1, 8, number);
-    globalThis.heard.workers.at(-1).postMessage([request, undefined]);
-  }, ["go on", "restore snapshot", "start empty"].indexOf(choice));
+const CHOICES = ["go on", "restore snapshot", "start empty"];
 
-/** A choice that helps: waits until the engine is open. */
+/**
+ * A choice of the rescue screen sent past it, as no page of ours does: whether the engine refused it. The bytes are those
+ * of src/worker/messages.rs: tab 1, number 1, the ninth request; the reply goes to the channel of the tabs.
+ */
+export const refusesChoice = (page, choice) =>
+  page.evaluate(
+    (number) =>
+      new Promise((resolve) => {
+        const channel = new BroadcastChannel("rapporto:main");
+        channel.onmessage = ({ data: [kind, tab, bytes] }) => {
+          if (kind !== "to-tabs" || tab !== "1") return;
+          channel.close();
+          // A reply, to number 1: the eighth one, "not rescued".
+          resolve(bytes.join() === "0,1,7");
+        };
+        globalThis.heard.workers.at(-1).postMessage([Uint8Array.of(1, 1, 8, number), undefined]);
+      }),
+    CHOICES.indexOf(choice),
+  );
+
+/** A choice that helps, taken on the rescue screen (in Italian): waits until the engine is open. */
 export async function rescue(page, choice) {
+  const press = (name) => page.locator(".rescue").getByRole("button", { name }).click();
   const before = await page.evaluate(() => globalThis.heard.states.length);
-  await choose(page, choice);
+  if (choice === "go on") await press("Continua con quello che c'è");
+  if (choice === "restore snapshot") await press("Riparti dalla copia interna");
+  if (choice === "start empty") {
+    await press("Parti da vuoto…");
+    await press("Sì, lascia da parte i dati e parti da vuoto");
+  }
   const isOpen = () => page.evaluate((before) => globalThis.heard.states.slice(before).some(({ name }) => name === "ready"), before);
   await expect.poll(isOpen, { message: choice, timeout: 60_000 }).toBe(true);
 }

@@ -103,7 +103,9 @@ for (const [at, locale] of ["it-IT", "en-GB"].entries()) {
       await expect(screen.getByRole("heading", { name: rescue.title[at] })).toBeVisible();
       await expect(screen).toContainText(rescue.why[at]);
       await expect(screen).toContainText(["Niente viene cancellato finché non lo decidi tu.", "Nothing is erased until you decide so."][at]);
-      expect(await screen.getByRole("button").allTextContents()).toEqual(rescue.ways.map((way) => way[at]));
+      expect(await screen.locator("button").allTextContents()).toEqual(rescue.ways.map((way) => way[at]));
+      const fromFile = screen.getByLabel(["Riparti da un file di esportazione…", "Start from an export file…"][at]);
+      await expect(fromFile).toBeVisible({ visible: Boolean(rescue.restores) });
       await page.screenshot({ path: test.info().outputPath(`rescue-${locale}.png`) });
 
       await screen.getByRole("button", { name: copy[at] }).click();
@@ -209,7 +211,7 @@ for (const [at, locale] of ["it-IT", "en-GB"].entries()) {
     const page = await h.openTab(context);
     const screen = page.locator(".rescue");
     await expect(screen).toContainText(["Li tiene aperti un'altra scheda, con una versione precedente di Rapporto. Chiudila", "Another tab with an older version of Rapporto holds it open. Close it"][at]);
-    expect(await screen.getByRole("button").allTextContents()).toEqual([retry, raw, copy].map((way) => way[at]));
+    expect(await screen.locator("button").allTextContents()).toEqual([retry, raw, copy].map((way) => way[at]));
     await old.close();
     await expect(screen).toHaveCount(0);
     await h.ready(page);
