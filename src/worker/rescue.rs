@@ -39,10 +39,9 @@ pub async fn choose(server: &Rc<Server>, tab: u64, number: u32, rescue: Rescue) 
     };
     match rescued {
         Ok(found) => {
-            server.is_whole_again();
-            server.enter_found(found).await;
-            // The mark in local storage belongs to what was there before: it must not raise the alarm again.
-            server.tell_all_anew();
+            // Before the tab hears of the engine: it sends again what was not answered, and it would be done twice.
+            server.outbox.reply(tab, number, Reply::Beat);
+            open_anew(server, found).await;
         }
         Err(error) => {
             if server.database.borrow().is_none() {
@@ -63,9 +62,16 @@ pub async fn make_way(server: &Rc<Server>) -> Result<(), Refusal> {
         return Err(Refusal::NotSaved(NotSaved::Superseded));
     }
     let found = start_empty(server).await.or(Err(Refusal::NotSaved(NotSaved::Other)))?;
-    server.enter_found(found).await;
-    server.tell_all_anew();
+    open_anew(server, found).await;
     Ok(())
+}
+
+/// Opens what came in place of the store.
+async fn open_anew(server: &Rc<Server>, found: Found) {
+    server.is_whole_again();
+    server.enter_found(found).await;
+    // The mark in local storage belongs to what was there before: it must not raise the alarm again.
+    server.tell_all_anew();
 }
 
 impl Server {
