@@ -18,6 +18,7 @@ use crate::exchange::csv::header::{ImportField, Mapping, Target};
 use crate::exchange::csv::problem::{Stop, Weight};
 use crate::exchange::csv::read::{Budget, Reader, Row};
 use crate::exchange::csv::styles::ColumnStyle;
+use crate::model::field::FIRST_CUSTOM;
 use crate::model::id::{Id, IdSource};
 
 pub mod cells;
@@ -54,10 +55,14 @@ impl ImportOrder {
     ///
     /// # Errors
     /// [`Refusal::NotUnderstood`], with what is wrong.
-    pub fn check(&self) -> Result<(), Refusal> {
+    pub fn check(&self, data: &Data) -> Result<(), Refusal> {
         let n_columns = self.layout.n_columns;
         let fits = self.mapping.columns.len() == n_columns && self.styles.len() == n_columns;
-        let belongs = |field: &ImportField| self.mapping.target.fields().any(|it| it == *field);
+        let target = self.mapping.target;
+        let belongs = |field: &ImportField| match field.own() {
+            Some(number) => number >= FIRST_CUSTOM && data.field(target.kind(), number).is_some_and(|it| it.shown),
+            None => target.fields().any(|it| it == *field),
+        };
         let wrong = if !fits {
             "the layout, the mapping and the styles have not as many columns"
         } else if !self.mapping.columns.iter().flatten().all(belongs) {

@@ -9,9 +9,10 @@ use crate::engine::digest::digest;
 use crate::exchange::csv::detect::{Part, Wishes, detect};
 use crate::exchange::csv::header::{ImportField, likely_target, map_header};
 use crate::exchange::csv::problem::ProblemKind;
+use crate::model::custom_field::CustomFieldField;
 use crate::model::customer::CustomerField;
 use crate::model::date::Date;
-use crate::model::field::Value;
+use crate::model::field::{ALIVE, Value};
 use crate::model::kind::Kind;
 use crate::model::order::OrderField;
 use crate::model::order_line::OrderLineField;
@@ -23,7 +24,7 @@ fn order_for(bytes: &[u8]) -> ImportOrder {
     let target = likely_target(&detection.names).unwrap();
     let mapping = map_header(target, &detection.names);
     let order = ImportOrder { layout: detection.layout, mapping, styles: detection.styles, missing: Missing::Refuse };
-    assert_eq!(order.check(), Ok(()));
+    assert_eq!(order.check(&Data::new(today())), Ok(()));
     order
 }
 
@@ -49,7 +50,7 @@ fn an_order_whose_parts_do_not_belong_together_is_refused() {
     let spoilt = |spoil: fn(&mut ImportOrder)| {
         let mut order = sound.clone();
         spoil(&mut order);
-        order.check()
+        order.check(&Data::new(today()))
     };
     for refused in [
         spoilt(|order| order.layout.n_columns = usize::MAX),
@@ -57,10 +58,34 @@ fn an_order_whose_parts_do_not_belong_together_is_refused() {
         spoilt(|order| order.styles.clear()),
         spoilt(|order| order.mapping.columns = vec![None, None]),
         spoilt(|order| order.mapping.columns[1] = Some(ImportField::Quantity)),
+        spoilt(|order| order.mapping.columns[1] = Some(ImportField::Own(1_000))),
+        spoilt(|order| order.mapping.columns[1] = Some(ImportField::Own(1))),
         spoilt(|order| order.mapping.target = Target::OrderLines),
     ] {
         assert!(matches!(refused, Err(Refusal::NotUnderstood(_))), "{refused:?}");
     }
+}
+
+#[test]
+fn a_column_fills_a_field_of_ones_own_that_is_there() {
+    let mut data = Data::new(today());
+    let id = Id::from_u128(7 << 64);
+    let words = |words: &str| Value::Text(words.to_owned());
+    let changes = [
+        (ALIVE, Value::Number(1)),
+        (CustomFieldField::Name.number(), words("Zona")),
+        (CustomFieldField::On.number(), words("customer")),
+        (CustomFieldField::Number.number(), Value::Number(1_000_000)),
+        (CustomFieldField::Type.number(), Value::Number(0)),
+    ]
+    .map(|(field, after)| Change { kind: Kind::CustomField, id, field, before: Value::Empty, after });
+    data.apply(&[], &changes, Stamp::ZERO);
+    let file = b"email,zona\na@x.it,Nord\n";
+    let mut order = order_for(file);
+    order.mapping.columns[1] = Some(ImportField::Own(1_000));
+    assert_eq!(order.check(&data), Ok(()));
+    assert_eq!(import_as(&mut data, 1, file, &order).n_refused, 0);
+    assert_eq!(data.table(Kind::Customer).text(0, 1_000), "Nord");
 }
 
 fn today() -> Date {

@@ -15,7 +15,7 @@ const SLICE_BYTES: usize = 256 << 10;
 
 /// Imports the file that came with the work.
 pub async fn run(job: &Job, order: &ImportOrder) -> Result<Worked, Refusal> {
-    order.check()?;
+    job.with_keeper(|keeper| order.check(&keeper.data))??;
     job.server.may_write()?;
     let moment = job.server.moment();
     let mut ids = IdSource::new(moment.millis, moment.chance);
