@@ -155,7 +155,7 @@ impl Client {
         })
     }
 
-    /// Another day has come: what is counted to it is asked anew.
+    /// Everything that is being asked is asked anew: another engine answers, or another day has come.
     pub fn ask_anew(self) {
         self.revisions.update(|revisions| {
             for revision in revisions {
@@ -238,7 +238,7 @@ impl Client {
                 let came_anew = engine.is_some() && inner.engine.replace(engine) != engine;
                 if self.state.with_untracked(|before| *before != state) {
                     self.state.set(state);
-                    self.revisions.update(|revisions| revisions.iter_mut().for_each(|it| *it = it.wrapping_add(1)));
+                    self.ask_anew();
                 }
                 if came_anew {
                     self.send_again();

@@ -40,8 +40,7 @@ impl Client {
     /// Starts the worker, or takes over the one that was started beside the page; it says "up" when it listens.
     pub(super) fn spawn_worker(self) {
         let inner = self.inner();
-        let address = document().query_selector("meta[name=worker]").ok().flatten();
-        let Some(meta) = address else { return };
+        let Some(meta) = document().query_selector("meta[name=worker]").ok().flatten() else { return };
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let (worker, is_up) = match early_worker(&meta) {

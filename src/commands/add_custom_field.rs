@@ -10,8 +10,8 @@ use crate::commands::validate::MAX_LINE;
 use crate::commands::{Context, Planned, Refusal, Tell};
 use crate::engine::data::Data;
 use crate::model::check::Wrong;
-use crate::model::custom_field::CustomFieldField as Field;
-use crate::model::field::{FIRST_CUSTOM, FieldNumber, Value};
+use crate::model::custom_field::{CustomFieldField as Field, choice_of, field_type};
+use crate::model::field::{FIRST_CUSTOM, FieldNumber, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 
@@ -61,6 +61,35 @@ pub enum OwnType {
     Link,
 }
 
+impl OwnType {
+    /// The type of a field of that type, with its choices; words where no field of the user's own has it.
+    pub fn of(field_type: FieldType, choices: Vec<String>) -> Self {
+        match field_type {
+            FieldType::Number => Self::Number,
+            FieldType::Money => Self::Money,
+            FieldType::Percent => Self::Percent,
+            FieldType::Date => Self::Date,
+            FieldType::Choice => Self::Choice(choices),
+            FieldType::Choices => Self::Choices(choices),
+            FieldType::Flag => Self::YesNo,
+            FieldType::Reference(to) => Self::Reference(to),
+            FieldType::Rating => Self::Rating,
+            FieldType::WebAddress => Self::Link,
+            FieldType::Text
+            | FieldType::Repeating
+            | FieldType::LongText
+            | FieldType::Email
+            | FieldType::Phone
+            | FieldType::CodiceFiscale
+            | FieldType::PartitaIva
+            | FieldType::PostalCode
+            | FieldType::SdiCode
+            | FieldType::Time
+            | FieldType::References(_) => Self::Text,
+        }
+    }
+}
+
 /// Whether a record is refused without it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -93,14 +122,15 @@ impl Tell for AddCustomField {
         }
         let name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
         check_name(data, self.kind, &name, None)?;
-        let (number_of_type, choices, to) = self.type_values()?;
+        let (field_type, choices, to) = self.type_values()?;
+        let place = choice_of(field_type).and_then(|place| i64::try_from(place).ok());
         let number = next_number(data, self.kind).ok_or(Refusal::NotAField(NotAField::NoNumberLeft))?;
         let flag = |is_set: bool| if is_set { Value::Number(1) } else { Value::Empty };
         let values = vec![
             (Field::Name.number(), Value::Text(name)),
             (Field::On.number(), Value::from_text(self.kind.name())),
             (Field::Number.number(), Value::Number(i64::from(number) * 1_000)),
-            (Field::Type.number(), Value::Number(number_of_type)),
+            (Field::Type.number(), place.map_or(Value::Empty, Value::Number)),
             (Field::Choices.number(), Value::from_text(&choices.join("\n"))),
             (Field::To.number(), Value::from_text(to.map_or("", Kind::name))),
             (Field::Required.number(), flag(self.need == Need::Required)),
@@ -115,21 +145,21 @@ impl Tell for AddCustomField {
 }
 
 impl AddCustomField {
-    /// The type as the definition keeps it: place among the types, choices, kind referred to.
-    fn type_values(&self) -> Result<(i64, Vec<String>, Option<Kind>), Refusal> {
-        let plain = |place: i64| Ok((place, Vec::new(), None));
+    /// The type, its choices, the kind referred to.
+    fn type_values(&self) -> Result<(FieldType, Vec<String>, Option<Kind>), Refusal> {
+        let plain = |field_type| Ok((field_type, Vec::new(), None));
         match &self.field_type {
-            OwnType::Text => plain(0),
-            OwnType::Number => plain(1),
-            OwnType::Money => plain(2),
-            OwnType::Percent => plain(3),
-            OwnType::Date => plain(4),
-            OwnType::Choice(choices) => Ok((5, checked_choices(choices, MAX_CHOICE)?, None)),
-            OwnType::Choices(choices) => Ok((6, checked_choices(choices, MAX_CHOICES)?, None)),
-            OwnType::YesNo => plain(7),
-            OwnType::Reference(to) => Ok((8, Vec::new(), Some(*to))),
-            OwnType::Rating => plain(9),
-            OwnType::Link => plain(10),
+            OwnType::Text => plain(FieldType::Text),
+            OwnType::Number => plain(FieldType::Number),
+            OwnType::Money => plain(FieldType::Money),
+            OwnType::Percent => plain(FieldType::Percent),
+            OwnType::Date => plain(FieldType::Date),
+            OwnType::Choice(choices) => Ok((FieldType::Choice, checked_choices(choices, MAX_CHOICE)?, None)),
+            OwnType::Choices(choices) => Ok((FieldType::Choices, checked_choices(choices, MAX_CHOICES)?, None)),
+            OwnType::YesNo => plain(FieldType::Flag),
+            OwnType::Reference(to) => Ok((FieldType::Reference(*to), Vec::new(), Some(*to))),
+            OwnType::Rating => plain(FieldType::Rating),
+            OwnType::Link => plain(FieldType::WebAddress),
         }
     }
 }
@@ -149,7 +179,8 @@ pub fn check_definition(data: &Data, id: Id, values: &mut [(FieldNumber, Value)]
             if before.is_empty() && value.is_empty() {
                 continue;
             }
-            let is_one = definitions.number(row, Field::Type.number()) == Some(5);
+            let place = definitions.number(row, Field::Type.number());
+            let is_one = place.and_then(|place| field_type(place, None)) == Some(FieldType::Choice);
             let lines: Vec<String> = value.text().lines().map(str::to_owned).collect();
             let after = checked_choices(&lines, if is_one { MAX_CHOICE } else { MAX_CHOICES })?;
             let stays = |(place, choice): (usize, &&str)| match after.get(place) {

@@ -16,6 +16,7 @@ use crate::model::workspace::WorkspaceField;
 /// Turns a sensitive field off: it does not exist any more, and every record's value of it is taken out in the same
 /// batch. Undone, both are back. The reason why it was on stays written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TurnOffSensitive {
     /// Of which kind.
     pub kind: Kind,

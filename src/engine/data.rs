@@ -13,7 +13,7 @@ use crate::engine::schema::{FieldInfo, Schema};
 use crate::engine::table::{Life, Table};
 use crate::engine::text_search::TextSearch;
 use crate::model::date::Date;
-use crate::model::field::{ALIVE, FIRST_CUSTOM, FieldNumber, FieldType, Value};
+use crate::model::field::{ALIVE, FieldNumber, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 pub use crate::model::kinds::Kinds;
@@ -56,18 +56,6 @@ impl Data {
             column_revisions: Vec::new(),
             laid_out: 0,
         }
-    }
-
-    /// Nothing, on that day, with the fields that the user made here.
-    #[must_use]
-    pub fn bare_like(&self, today: Date) -> Self {
-        let mut bare = Self { schema: self.schema.clone(), ..Self::new(today) };
-        for kind in Kind::ALL {
-            for field in self.fields(*kind).filter(|field| field.number >= FIRST_CUSTOM) {
-                bare.table_mut(*kind).add_column(field.number, field.field_type);
-            }
-        }
-        bare
     }
 
     /// The table of a kind.
@@ -115,11 +103,6 @@ impl Data {
     /// The search index over customers, built now if it was not: some 200 ms at 100,000 customers.
     pub fn search(&self) -> &TextSearch {
         self.search.get(self)
-    }
-
-    /// The search index as it is, built or not.
-    pub(super) fn search_index(&self) -> &CustomerSearch {
-        &self.search
     }
 
     /// Builds the search index ahead of the first search: for idle time.

@@ -141,7 +141,7 @@ fn verify_derived(data: &Data, breaches: &mut Vec<Breach>) {
 
 fn verify_search(data: &Data, breaches: &mut Vec<Breach>) {
     // One that nobody asked for yet is not there to differ.
-    let Some(index) = data.search_index().built() else { return };
+    let Some(index) = data.search.built() else { return };
     let mut scan = TextSearch::default();
     for row in 0..data.table(Kind::Customer).len() {
         each_text(data, row, |part, text| scan.load(row, part, text));

@@ -187,7 +187,7 @@ impl Intake {
     /// Puts a reference in that waited for the record to which it leads.
     fn put_waiting(&mut self, at: usize) {
         let Some((kind, row, field, value)) = self.waiting.get(at).cloned() else { return };
-        for id in ids_of(&value) {
+        for id in value.references() {
             if let Some(target) = self.target(kind, field) {
                 self.data.table_mut(target).row_or_new(*id, Stamp::ZERO);
             }
@@ -204,7 +204,7 @@ impl Intake {
             self.data.recount();
         }
         let mut rows = Vec::new();
-        let ids = ids_of(value);
+        let ids = value.references();
         if !ids.is_empty() {
             let Some(target) = self.target(kind, field) else {
                 self.n_unknown += 1;
@@ -251,14 +251,6 @@ pub fn plan_of_all(data: &Data, was_there: &Data) -> Plan {
         }
     }
     plan
-}
-
-fn ids_of(value: &Value) -> &[Id] {
-    match value {
-        Value::Reference(id) => std::slice::from_ref(id),
-        Value::Many(ids) => ids,
-        Value::Empty | Value::Text(_) | Value::Number(_) => &[],
-    }
 }
 
 fn cell_of<'a>(value: &'a Value, rows: &'a [u32], column: &Column) -> Cell<'a> {

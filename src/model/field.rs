@@ -64,6 +64,15 @@ impl Value {
         }
     }
 
+    /// The records referred to.
+    pub fn references(&self) -> &[Id] {
+        match self {
+            Self::Reference(id) => std::slice::from_ref(id),
+            Self::Many(ids) => ids,
+            Self::Empty | Self::Text(_) | Self::Number(_) => &[],
+        }
+    }
+
     /// Words as a value: no words are nothing.
     pub fn from_text(text: &str) -> Self {
         if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }

@@ -9,7 +9,7 @@ use crate::client::Asked;
 use crate::i18n::phrases::Phrase;
 use crate::i18n::sentences::list_footer;
 use crate::i18n::{Plural, capitalised, field_label, kind_name};
-use crate::model::field::FieldType;
+use crate::model::field::{FieldNumber, FieldType};
 use crate::model::kind::Kind;
 use crate::queries::fields::FieldShape;
 use crate::queries::figure::Figure;
@@ -63,7 +63,7 @@ pub fn RecordList(
         desk.own.with(|own| own.iter().filter(|it| it.kind == kind).map(|it| it.shape.clone()).collect::<Vec<_>>())
     });
     let shows = move |key: &str| {
-        let own = || own.with(|own| own.iter().map(|it| it.number).find(|number| number.to_string() == key));
+        let own = || key.parse().ok().filter(|number| own.with(|own| own.iter().any(|it| it.number == *number)));
         let column = columns.iter().find(|column| column.key == key).map(|column| column.shows);
         column.or_else(|| own().map(ColumnRef::Field))
     };
@@ -125,8 +125,9 @@ pub fn RecordList(
             let at = columns.iter().position(|column| column.key == key);
             let text = at.and_then(|at| Some(cell_text(&showing, kind, columns.get(at)?.shows, row.cells.get(at)?)));
             let own_text = || {
+                let number = key.parse::<FieldNumber>().ok()?;
                 own.with(|own| {
-                    let at = own.iter().position(|it| it.number.to_string() == key)?;
+                    let at = own.iter().position(|it| it.number == number)?;
                     Some(showing.shape(kind, own.get(at)?, row.cells.get(columns.len() + at)?))
                 })
             };

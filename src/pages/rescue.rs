@@ -63,13 +63,11 @@ pub fn RescueScreen(
             Err(why) => drop(wrong.try_set(desk.refusal_sentences(&why))),
         });
     };
-    let can_take = !matches!(reason, RescueReason::Newer | RescueReason::BlockedByOldTab);
     let told = reason.clone();
     let technical = format!("{reason:?}");
     let retry = move || drop(window().location().reload());
     let title = if was_lost { Phrase::RescueLostTitle } else { Phrase::RescueTitle };
-    // What a newer program wrote, or an older one still writes: the engine refuses these ways.
-    let may_write_over = !matches!(reason, RescueReason::Newer | RescueReason::BlockedByOldTab);
+    let may_write_over = reason.may_be_written_over();
     let can_go_on =
         matches!(reason, RescueReason::Lost { .. } | RescueReason::RolledBack { .. } | RescueReason::Damaged);
     view! {
@@ -119,7 +117,7 @@ pub fn RescueScreen(
                         </Button>
                     </Show>
                 </div>
-                {can_take
+                {may_write_over
                     .then(|| {
                         view! {
                             <label class="file">

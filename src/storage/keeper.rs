@@ -13,8 +13,7 @@ use crate::model::date::Date;
 use crate::model::field::FieldNumber;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
-use crate::model::small_sort;
-use crate::model::small_sort::set_of;
+use crate::model::small_sort::{self, set_of};
 use crate::storage::bulk::{Coming, Rows};
 use crate::storage::checksum::{Chain, seal};
 use crate::storage::head::{

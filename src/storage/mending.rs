@@ -7,7 +7,6 @@ use std::ops::Range;
 use crate::changes::change::{Batch, Change, MadeRange};
 use crate::changes::clock::Stamp;
 use crate::engine::data::{rows_per_page, target_kind};
-use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::storage::checksum::unseal;
@@ -120,7 +119,11 @@ impl Recovery {
         let (mut came, mut seen) = (Vec::new(), BTreeSet::new());
         for batch in batches {
             let own = batch.changes.iter().filter(|it| it.kind == kind).map(|it| it.id);
-            let referred = batch.changes.iter().filter(|it| self.leads_to(it, kind)).flat_map(|it| ids_of(&it.after));
+            let referred = batch
+                .changes
+                .iter()
+                .filter(|it| self.leads_to(it, kind))
+                .flat_map(|it| it.after.references().iter().copied());
             for id in own.chain(referred) {
                 if there.row_of(id).is_none() && seen.insert(id) {
                     came.push(id);
@@ -165,13 +168,5 @@ impl Keeper {
     /// Whether a page was mended that is still to be written anew.
     pub fn is_mended(&self) -> bool {
         self.is_mended
-    }
-}
-
-fn ids_of(value: &Value) -> Vec<Id> {
-    match value {
-        Value::Reference(id) => vec![*id],
-        Value::Many(ids) => ids.clone(),
-        Value::Empty | Value::Text(_) | Value::Number(_) => Vec::new(),
     }
 }

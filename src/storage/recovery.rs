@@ -10,8 +10,7 @@ use crate::model::date::Date;
 use crate::model::field::ALIVE;
 use crate::model::id::IdSource;
 use crate::model::kind::Kind;
-use crate::model::small_sort;
-use crate::model::small_sort::set_of;
+use crate::model::small_sort::{self, set_of};
 use crate::storage::checksum::{Chain, unseal};
 use crate::storage::head::{
     CHECKPOINT, Checkpoint, HEAD, Head, IDENTITY, Identity, PageEntry, STORE_FORMAT, read_meta,

@@ -240,6 +240,13 @@ pub enum RescueReason {
     Other(String),
 }
 
+impl RescueReason {
+    /// Whether something else may take the place of the store: not of what a newer program wrote, or an older tab writes.
+    pub fn may_be_written_over(&self) -> bool {
+        !matches!(self, Self::Newer | Self::BlockedByOldTab)
+    }
+}
+
 /// All that a worker posts to its page, and the engine to the tabs on its channel.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Post {

@@ -11,7 +11,7 @@ use crate::worker::messages::{RescueReason, Safety, State, Writing};
 use crate::worker::server::Server;
 use crate::worker::session::Session;
 use crate::worker::spares::Spares;
-use crate::worker::start::{self, BATCH, Found, Mended, PAGES_AT_ONCE, name_of, take_older};
+use crate::worker::start::{self, BATCH, Found, PAGES_AT_ONCE, name_of};
 
 impl Server {
     /// Opens the store and reads it, or enters the state that says why not.
@@ -105,10 +105,7 @@ impl Server {
                     && let Some(judge) = self.with_recovery(|recovery| recovery.judge())
                 {
                     let mended = start::mend(database, judge, page, spares).await;
-                    self.with_recovery(|recovery| match mended {
-                        Mended::Found(bytes) => recovery.take_page(*page, Some(&bytes)),
-                        Mended::Older(older, records) => take_older(recovery, *page, older.as_ref(), &records),
-                    });
+                    self.with_recovery(|recovery| mended.take_into(recovery, *page));
                 }
             }
             self.answer_waiting();

@@ -30,9 +30,8 @@ pub async fn choose(server: &Rc<Server>, tab: u64, number: u32, rescue: Rescue) 
             Err(error) => Err(error),
         },
         // What a newer program wrote must not be written over by this one; what is open need not be gone on with.
-        (_, Some(RescueReason::Newer | RescueReason::BlockedByOldTab)) | (Rescue::GoOn, None) => {
-            Err(StorageError::Aborted)
-        }
+        (_, Some(reason)) if !reason.may_be_written_over() => Err(StorageError::Aborted),
+        (Rescue::GoOn, None) => Err(StorageError::Aborted),
         (Rescue::GoOn, Some(_)) => go_on(server).await,
         (Rescue::RestoreSnapshot, _) => restore_snapshot(server).await,
         (Rescue::StartEmpty, _) => start_empty(server).await,
@@ -58,7 +57,7 @@ pub async fn choose(server: &Rc<Server>, tab: u64, number: u32, rescue: Rescue) 
 /// # Errors
 /// When the store is not this program's to empty, or cannot be made anew.
 pub async fn make_way(server: &Rc<Server>) -> Result<(), Refusal> {
-    if matches!(server.reason(), Some(RescueReason::Newer | RescueReason::BlockedByOldTab)) {
+    if server.reason().is_some_and(|reason| !reason.may_be_written_over()) {
         return Err(Refusal::NotSaved(NotSaved::Superseded));
     }
     let found = start_empty(server).await.or(Err(Refusal::NotSaved(NotSaved::Other)))?;

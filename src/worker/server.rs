@@ -20,7 +20,7 @@ use crate::worker::inbox::{Inbox, Incoming, clock_and_chance, pause};
 use crate::worker::messages::{Hello, Notice, Reply, Request, RescueReason, Safety, State, Writing};
 use crate::worker::outbox::{Outbox, reply_bytes};
 use crate::worker::rescue;
-use crate::worker::session::{Moment, Session, Step, command_of_json, query_of_json, to_json, work_of_json};
+use crate::worker::session::{Moment, Session, Step, of_json, to_json};
 use crate::worker::upkeep::{self, Upkeep};
 use crate::worker::work::job::Job;
 
@@ -152,7 +152,7 @@ impl Server {
             (Request::Beat, _) => true,
             (Request::Ask(query), Some(session)) => session.answers_meanwhile(query),
             (Request::AskJson(json), Some(session)) => {
-                query_of_json(json).is_ok_and(|query| session.answers_meanwhile(&query))
+                of_json(json).is_ok_and(|query| session.answers_meanwhile(&query))
             }
             (
                 Request::Ask(_)
@@ -207,7 +207,7 @@ impl Server {
                 self.answer_order(tab, number, reply);
             }
             Request::TellJson { id, json } => {
-                let answer = match command_of_json(json) {
+                let answer = match of_json(json) {
                     Ok(command) => self.tell(*id, &command).await.map(|done| to_json(&done)).map_err(|it| to_json(&it)),
                     Err(err) => Err(err),
                 };
@@ -219,7 +219,7 @@ impl Server {
                 self.answer_order(tab, number, reply);
             }
             Request::WorkJson { id, json } => {
-                let answer = match work_of_json(json) {
+                let answer = match of_json(json) {
                     Ok(work) => {
                         let job = Job::new(Rc::clone(self), (tab, number), *id, incoming.file.clone());
                         job.run(&work).await.map(|worked| to_json(&worked)).map_err(|refusal| to_json(&refusal))

@@ -8,7 +8,6 @@ use crate::model::id::{Id, IdSource};
 use crate::queries::{Answer, Query, Sight, Unanswered};
 use crate::storage::keeper::{Keeper, Order, Prepared};
 use crate::storage::recovery::{Recovery, first_kinds};
-use crate::worker::work::Work;
 
 /// The time and the chance of one request.
 #[derive(Debug, Clone, Copy)]
@@ -102,7 +101,7 @@ impl Session {
 
     /// The answer to a question in JSON, in JSON.
     pub fn ask_json(&mut self, json: &str, moment: Moment) -> Result<String, String> {
-        let query = query_of_json(json)?;
+        let query: Query = of_json(json)?;
         let answer = self.ask(&query, moment).map_err(|unanswered| to_json(&unanswered))?;
         Ok(bare(&to_json(&answer)))
     }
@@ -121,18 +120,8 @@ pub fn make_true(keeper: &mut Keeper, planned: Planned, id: Id, sort: Sort, mill
     Ok(Step::Write(Box::new(prepared), done))
 }
 
-/// A question of those words.
-pub fn query_of_json(json: &str) -> Result<Query, String> {
-    serde_json::from_str(json).map_err(|err| not_understood(&err))
-}
-
-/// A command of those words.
-pub fn command_of_json(json: &str) -> Result<Command, String> {
-    serde_json::from_str(json).map_err(|err| not_understood(&err))
-}
-
-/// Long work of those words.
-pub fn work_of_json(json: &str) -> Result<Work, String> {
+/// A question, a command or long work of those words.
+pub fn of_json<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, String> {
     serde_json::from_str(json).map_err(|err| not_understood(&err))
 }
 
@@ -165,13 +154,14 @@ fn bare(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::worker::work::Work;
 
     #[test]
     fn a_name_that_is_not_known_is_refused_not_passed_over() {
         let refused = |read: Result<(), String>| read.unwrap_err().contains("unknown field");
-        let question = |json: &str| query_of_json(json).map(drop);
-        let command = |json: &str| command_of_json(json).map(drop);
-        let work = |json: &str| work_of_json(json).map(drop);
+        let question = |json: &str| of_json::<Query>(json).map(drop);
+        let command = |json: &str| of_json::<Command>(json).map(drop);
+        let work = |json: &str| of_json::<Work>(json).map(drop);
         assert_eq!(question(r#"{"counts":{}}"#), Ok(()));
         assert!(refused(question(r#"{"counts":{"kind":"customer"}}"#)));
         assert!(refused(question(r#"{"search":{"text":"x","limit":5,"kind":["customer"]}}"#)));

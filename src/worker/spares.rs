@@ -27,36 +27,31 @@ impl Spares {
 
     /// The value of that key in the newest snapshot where it is whole.
     pub async fn find(&mut self, store: StoreName, key: &Key, is_whole: impl Fn(&[u8]) -> bool) -> Option<Vec<u8>> {
-        let generations = match self.generations.take() {
-            Some(generations) => generations,
-            None => read(&self.name).await,
-        };
         let place = (store, key.clone());
+        let generations = self.generations().await;
         let found = generations.iter().filter_map(|values| values.get(&place)).find(|bytes| is_whole(bytes)).cloned();
-        self.generations = Some(generations);
         if let Some(bytes) = found.clone() {
             self.mended.push(Write::Put { store, key: key.clone(), bytes });
         }
         found
     }
-}
 
-impl Spares {
     /// The newest older version of a page that is whole.
     pub async fn older(&mut self, page: &PageEntry, judge: Judge) -> Option<Older> {
-        let generations = match self.generations.take() {
-            Some(generations) => generations,
-            None => read(&self.name).await,
-        };
         let of = |values: &Values| {
             let checkpoint = values.get(&(StoreName::Meta, meta_key(CHECKPOINT)))?;
             let (entry, sequence) = judge.older(checkpoint, page)?;
             let bytes = values.get(&(StoreName::Pages, entry.key())).filter(|it| judge.is_whole(&entry.key(), it))?;
             Some(Older { entry, sequence, bytes: bytes.clone() })
         };
-        let found = generations.iter().find_map(of);
-        self.generations = Some(generations);
-        found
+        self.generations().await.iter().find_map(of)
+    }
+
+    async fn generations(&mut self) -> &[Values] {
+        if self.generations.is_none() {
+            self.generations = Some(read(&self.name).await);
+        }
+        self.generations.as_deref().unwrap_or_default()
     }
 }
 

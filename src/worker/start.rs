@@ -134,10 +134,7 @@ pub async fn read_pages(
     let values = database.get_many(StoreName::Pages, &keys).await?;
     for (page, bytes) in pages.iter().zip(values) {
         if !recovery.take_whole_page(*page, bytes.as_deref()) {
-            match mend(database, recovery.judge(), page, spares).await {
-                Mended::Found(bytes) => recovery.take_page(*page, Some(&bytes)),
-                Mended::Older(older, records) => take_older(recovery, *page, older.as_ref(), &records),
-            }
+            mend(database, recovery.judge(), page, spares).await.take_into(recovery, *page);
         }
     }
     Ok(())
@@ -169,10 +166,17 @@ pub async fn mend(database: &Database, judge: Judge, page: &PageEntry, spares: &
     Mended::Older(older, records)
 }
 
-/// Takes in a page out of an older version and the records since, or leaves it out, named.
-pub fn take_older(recovery: &mut Recovery, page: PageEntry, older: Option<&Older>, records: &[(u64, Vec<u8>)]) {
-    if !recovery.mend_page(page, older, records) {
-        recovery.take_page(page, None);
+impl Mended {
+    /// Takes the page in, or leaves it out, named.
+    pub fn take_into(self, recovery: &mut Recovery, page: PageEntry) {
+        match self {
+            Self::Found(bytes) => recovery.take_page(page, Some(&bytes)),
+            Self::Older(older, records) => {
+                if !recovery.mend_page(page, older.as_ref(), &records) {
+                    recovery.take_page(page, None);
+                }
+            }
+        }
     }
 }
 

@@ -6,7 +6,8 @@ use crate::commands::add_custom_field::{AddCustomField, InSearch, Need, OwnType}
 use crate::i18n::deeds::{Deed, done_to_one};
 use crate::i18n::phrases::Phrase;
 use crate::i18n::{Plural, capitalised, choice_labels, field_label, kind_name};
-use crate::model::custom_field::CustomFieldField as Field;
+use crate::model::custom_field::{CustomFieldField as Field, field_type};
+use crate::model::field::FieldType;
 use crate::model::kind::Kind;
 use crate::pages::desk::Desk;
 use crate::pages::own_fields::KINDS;
@@ -31,31 +32,22 @@ struct Draft {
     help: String,
 }
 
-/// The places of types that ask for more, among the choices of [`Field::Type`].
-const CHOICE: usize = 5;
-const CHOICES: usize = 6;
-const REFERENCE: usize = 8;
+fn kind_at(place: usize) -> Kind {
+    KINDS.get(place).copied().unwrap_or(Kind::Customer)
+}
+
+fn type_at(place: usize, to: Kind) -> FieldType {
+    i64::try_from(place).ok().and_then(|place| field_type(place, Some(to))).unwrap_or(FieldType::Text)
+}
 
 impl Draft {
     fn command(&self) -> AddCustomField {
-        let choices = || self.choices.lines().map(str::to_owned).collect();
-        let kind = |at: usize| KINDS.get(at).copied().unwrap_or(Kind::Customer);
-        let field_type = match self.field_type {
-            1 => OwnType::Number,
-            2 => OwnType::Money,
-            3 => OwnType::Percent,
-            4 => OwnType::Date,
-            CHOICE => OwnType::Choice(choices()),
-            CHOICES => OwnType::Choices(choices()),
-            7 => OwnType::YesNo,
-            REFERENCE => OwnType::Reference(kind(self.to)),
-            9 => OwnType::Rating,
-            10 => OwnType::Link,
-            _ => OwnType::Text,
-        };
-        let is_required = self.is_required && WITH_FORM.contains(&kind(self.kind));
+        let field_type =
+            OwnType::of(type_at(self.field_type, kind_at(self.to)), self.choices.lines().map(str::to_owned).collect());
+        let kind = kind_at(self.kind);
+        let is_required = self.is_required && WITH_FORM.contains(&kind);
         AddCustomField {
-            kind: kind(self.kind),
+            kind,
             name: self.name.clone(),
             search: if self.is_searched && field_type == OwnType::Text { InSearch::Found } else { InSearch::LeftOut },
             field_type,
@@ -110,40 +102,46 @@ fn FieldForm(open: RwSignal<bool>) -> impl IntoView {
     let kinds = move || options(KINDS.map(|kind| capitalised(kind_name(language, kind, Plural::Many))).to_vec());
     let types = choice_labels(language, Kind::CustomField, Field::Type.number());
     let types = options(types.iter().map(|(_, label)| (*label).to_owned()).collect());
-    let field_type = Memo::new(move |_| draft.with(|it| it.field_type));
-    let has_form = Memo::new(move |_| draft.with(|it| KINDS.get(it.kind).is_some_and(|it| WITH_FORM.contains(it))));
+    let place = Memo::new(move |_| draft.with(|it| it.field_type));
+    let has_form = Memo::new(move |_| draft.with(|it| WITH_FORM.contains(&kind_at(it.kind))));
     let (choices_label, to_label) = (label(Field::Choices), label(Field::To));
-    let more = move || match field_type.get() {
-        CHOICE | CHOICES => view! {
-            <FieldInput
-                label=choices_label
-                kind=InputKind::LongText
-                value=text(|it| &it.choices)
-                on_input=write(|it, entry| entry.text().clone_into(&mut it.choices))
-                hint=desk.words(Phrase::OneALine)
-                requirement=Requirement::Required
-            />
+    let more = move || {
+        let field_type = type_at(place.get(), Kind::Customer);
+        if matches!(field_type, FieldType::Choice | FieldType::Choices) {
+            view! {
+                <FieldInput
+                    label=choices_label
+                    kind=InputKind::LongText
+                    value=text(|it| &it.choices)
+                    on_input=write(|it, entry| entry.text().clone_into(&mut it.choices))
+                    hint=desk.words(Phrase::OneALine)
+                    requirement=Requirement::Required
+                />
+            }
+            .into_any()
+        } else if matches!(field_type, FieldType::Reference(_)) {
+            view! {
+                <FieldInput
+                    label=to_label
+                    kind=kinds()
+                    value=number(|it| it.to)
+                    on_input=write(|it, entry| it.to = entry.text().parse().unwrap_or_default())
+                />
+            }
+            .into_any()
+        } else if field_type == FieldType::Text {
+            view! {
+                <FieldInput
+                    label=label(Field::Searchable)
+                    kind=InputKind::Flag
+                    value=flag(|it| it.is_searched)
+                    on_input=write(|it, entry| it.is_searched = entry.flag())
+                />
+            }
+            .into_any()
+        } else {
+            ().into_any()
         }
-        .into_any(),
-        REFERENCE => view! {
-            <FieldInput
-                label=to_label
-                kind=kinds()
-                value=number(|it| it.to)
-                on_input=write(|it, entry| it.to = entry.text().parse().unwrap_or_default())
-            />
-        }
-        .into_any(),
-        0 => view! {
-            <FieldInput
-                label=label(Field::Searchable)
-                kind=InputKind::Flag
-                value=flag(|it| it.is_searched)
-                on_input=write(|it, entry| it.is_searched = entry.flag())
-            />
-        }
-        .into_any(),
-        _ => ().into_any(),
     };
     let save = move || {
         let command = draft.with_untracked(Draft::command);

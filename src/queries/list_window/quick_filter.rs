@@ -30,13 +30,14 @@ pub(super) fn rows_holding(data: &Data, kind: Kind, place: Place, filter: &str) 
 
 /// Customers by what search finds, and by their city: `bellini verona` is a Bellini of Verona.
 fn customers_holding(data: &Data, filter: &str) -> Bits {
-    let mut found = data.search().rows_holding(filter);
     let Some(Column::Code(cities)) = data.table(Kind::Customer).column(CustomerField::City.number()) else {
-        return found;
+        return data.search().rows_holding(filter);
     };
     let names: Vec<String> = cities.values().iter().map(|city| fold(city)).collect();
-    let (phrase, mut of_each) = (fold(filter), None::<Bits>);
-    for word in phrase.split(' ').filter(|word| !word.is_empty()) {
+    let phrase = fold(filter);
+    let words: Vec<&str> = phrase.split(' ').filter(|word| !word.is_empty()).collect();
+    let mut of_each = None::<Bits>;
+    for word in words.iter().copied() {
         let mut rows = data.search().rows_holding(word);
         if names.iter().any(|name| name.contains(word)) {
             let lives_there = |row: &u32| {
@@ -55,8 +56,11 @@ fn customers_holding(data: &Data, filter: &str) -> Bits {
             None => rows,
         });
     }
-    // A telephone number with spaces is one word to search, and several here.
-    found.add(&of_each.unwrap_or_default());
+    let mut found = of_each.unwrap_or_default();
+    if words.len() != 1 {
+        // A telephone number with spaces is one word to search, and several here.
+        found.add(&data.search().rows_holding(filter));
+    }
     found
 }
 
