@@ -3,7 +3,6 @@
 pub mod ask;
 pub mod automation;
 pub mod connection;
-pub mod oneshot;
 pub mod supervisor;
 pub mod tell;
 pub mod work;

@@ -96,13 +96,28 @@ impl Database {
     /// # Errors
     /// As [`Self::get`].
     pub async fn get_many(&self, store: StoreName, keys: &[Key]) -> Result<Vec<Option<Vec<u8>>>, StorageError> {
+        self.get_ahead(store, keys.to_vec()).await
+    }
+
+    /// As [`Self::get_many`]; the values are on their way before this returns.
+    pub fn get_ahead(
+        &self,
+        store: StoreName,
+        keys: Vec<Key>,
+    ) -> impl Future<Output = Result<Vec<Option<Vec<u8>>>, StorageError>> {
         let link = self.link_number.get();
-        let first = self.get_once(store, keys).await;
-        if first == Err(StorageError::ConnectionLost) {
-            self.connect_again(link).await?;
-            self.get_once(store, keys).await
-        } else {
-            first
+        let asked = self.ask_for(store, &keys);
+        async move {
+            let first = match asked {
+                Ok(answers) => values_of(answers).await,
+                Err(error) => Err(error),
+            };
+            if first == Err(StorageError::ConnectionLost) {
+                self.connect_again(link).await?;
+                values_of(self.ask_for(store, &keys)?).await
+            } else {
+                first
+            }
         }
     }
 
@@ -197,18 +212,18 @@ impl Database {
         end.await
     }
 
-    async fn get_once(&self, store: StoreName, keys: &[Key]) -> Result<Vec<Option<Vec<u8>>>, StorageError> {
+    /// Asks for values in one transaction: they are on their way when this returns.
+    fn ask_for(
+        &self,
+        store: StoreName,
+        keys: &[Key],
+    ) -> Result<Vec<impl Future<Output = Answer> + use<>>, StorageError> {
         let source = self.read(store)?;
         let mut answers = Vec::with_capacity(keys.len());
         for key in keys {
             answers.push(platform::answer(source.get(&key_to_js(key)?).map_err(platform::error_of)?));
         }
-        let mut values = Vec::with_capacity(keys.len());
-        for answer in answers {
-            let value = answer.await?;
-            values.push(if value.is_undefined() { None } else { Some(bytes_from_js(&value)?) });
-        }
-        Ok(values)
+        Ok(answers)
     }
 
     async fn read_on(
@@ -336,6 +351,17 @@ impl Drop for Database {
             connection::detach(connection);
         }
     }
+}
+
+type Answer = Result<JsValue, StorageError>;
+
+async fn values_of(answers: Vec<impl Future<Output = Answer>>) -> Result<Vec<Option<Vec<u8>>>, StorageError> {
+    let mut values = Vec::with_capacity(answers.len());
+    for answer in answers {
+        let value = answer.await?;
+        values.push(if value.is_undefined() { None } else { Some(bytes_from_js(&value)?) });
+    }
+    Ok(values)
 }
 
 fn write_all(transaction: &IdbTransaction, writes: &[Write]) -> Result<(), StorageError> {

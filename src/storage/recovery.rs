@@ -81,6 +81,11 @@ impl Recovery {
         mark(&self.keeper.identity, &self.head)
     }
 
+    /// The day that figures are counted to; none is counted before [`Self::finish`].
+    pub fn set_today(&mut self, today: Date) {
+        self.keeper.data.set_today(today);
+    }
+
     /// The current pages, in the order in which to read them: first the kinds that a list of customers needs.
     pub fn pages(&self) -> (Vec<PageEntry>, Vec<PageEntry>) {
         let mut pages = self.keeper.checkpoint.pages.clone();

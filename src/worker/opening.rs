@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use crate::storage::database::Database;
-use crate::storage::head::PageEntry;
 use crate::storage::keeper::Keeper;
 use crate::storage::recovery::Recovery;
 use crate::storage::store::{Durability, Key, KeyRange, StorageError, StoreName, Write};
@@ -11,16 +10,24 @@ use crate::worker::messages::{RescueReason, Safety, State, Writing};
 use crate::worker::server::Server;
 use crate::worker::session::Session;
 use crate::worker::spares::Spares;
-use crate::worker::start::{self, BATCH, Found, PAGES_AT_ONCE, name_of};
+use crate::worker::start::{self, BATCH, Coming, Found, Opened, Reading};
 
 impl Server {
-    /// Opens the store and reads it, or enters the state that says why not.
-    pub async fn start(self: &Rc<Self>) {
+    /// Opens the store, unless that was done ahead, and reads it, or enters the state that says why not.
+    pub async fn start(self: &Rc<Self>, ahead: Option<Result<Opened, StorageError>>) {
         let today = self.moment().today();
-        match start::open(self.workspace(), self.hello.sentinel, today, self.listener()).await {
-            Ok(opened) => {
-                *self.database.borrow_mut() = Some(Rc::new(opened.database));
-                self.enter_found(opened.found).await;
+        let opened = match ahead {
+            Some(opened) => opened,
+            None => start::open(self.workspace(), today, self.listener()).await,
+        };
+        let judged = match opened {
+            Ok(opened) => opened.judge(self.workspace(), self.hello.sentinel, today).await,
+            Err(error) => Err(error),
+        };
+        match judged {
+            Ok((database, found)) => {
+                *self.database.borrow_mut() = Some(Rc::new(database));
+                self.enter_found(found).await;
             }
             Err(StorageError::Denied | StorageError::Unsupported) => match start::found_anew(today) {
                 Ok((keeper, _)) => self.begin_with(keeper, Vec::new()),
@@ -34,7 +41,7 @@ impl Server {
     pub async fn enter_found(self: &Rc<Self>, found: Found) {
         match found {
             Found::Nothing(keeper, founding) => self.begin_with(*keeper, founding),
-            Found::Workspace(recovery) => self.read(*recovery).await,
+            Found::Workspace(reading) => self.read(*reading).await,
             Found::Trouble(reason) => self.enter(State::Rescue(reason)),
         }
     }
@@ -54,20 +61,13 @@ impl Server {
         self.enter(State::Ready { engine: self.engine, damages, writing });
     }
 
-    async fn read(self: &Rc<Self>, mut recovery: Recovery) {
+    async fn read(self: &Rc<Self>, mut reading: Reading) {
         let Some(database) = self.database.borrow().clone() else { return };
-        let mut spares = Spares::new(name_of(self.workspace()));
-        let first = recovery.pages().0;
-        let read_first = async {
-            for pages in first.chunks(PAGES_AT_ONCE) {
-                start::read_pages(&database, &mut recovery, pages, &mut spares).await?;
-            }
-            start::read_tail(&database, &mut recovery, &mut spares).await
-        };
-        if let Err(error) = read_first.await {
+        if let Err(error) = reading.has_begun(&database).await {
             self.enter(State::Rescue(reason_of(&error)));
             return;
         }
+        let Reading { mut recovery, mut spares, .. } = reading;
         recovery.apply_to_first_kinds();
         *self.session.borrow_mut() = Some(Session::Loading(Box::new(recovery)));
         self.enter(State::Loading { engine: self.engine });
@@ -96,17 +96,15 @@ impl Server {
     /// Reads the other pages, while questions about customers are answered.
     async fn read_rest(self: &Rc<Self>, database: &Database, spares: &mut Spares) -> Result<(), StorageError> {
         let pages = self.with_recovery(|recovery| recovery.pages().1).unwrap_or_default();
-        for pages in pages.chunks(PAGES_AT_ONCE) {
-            let keys: Vec<_> = pages.iter().map(PageEntry::key).collect();
-            let values = database.get_many(StoreName::Pages, &keys).await?;
-            for (page, bytes) in pages.iter().zip(values) {
-                let take = |recovery: &mut Recovery| recovery.take_whole_page(*page, bytes.as_deref());
-                if self.with_recovery(take) == Some(false)
-                    && let Some(judge) = self.with_recovery(|recovery| recovery.judge())
-                {
-                    let mended = start::mend(database, judge, page, spares).await;
-                    self.with_recovery(|recovery| mended.take_into(recovery, *page));
-                }
+        let mut coming = Coming::of(database, &pages);
+        while let Some((page, bytes)) = coming.next().await {
+            let bytes = bytes?;
+            let take = |recovery: &mut Recovery| recovery.take_whole_page(page, bytes.as_deref());
+            if self.with_recovery(take) == Some(false)
+                && let Some(judge) = self.with_recovery(|recovery| recovery.judge())
+            {
+                let mended = start::mend(database, judge, &page, spares).await;
+                self.with_recovery(|recovery| mended.take_into(recovery, page));
             }
             self.answer_waiting();
         }

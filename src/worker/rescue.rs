@@ -14,7 +14,7 @@ use crate::storage::snapshots::Snapshots;
 use crate::storage::store::{Durability, Key, KeyRange, StorageError, StoreName, Write};
 use crate::worker::messages::{Reply, Rescue, RescueReason, State};
 use crate::worker::server::{Server, not_saved};
-use crate::worker::start::{self, BATCH, DEADLINE_MS, Found, name_of};
+use crate::worker::start::{self, BATCH, DEADLINE_MS, Found, Reading, name_of};
 
 /// How many bytes are written back at a time.
 const PART_BYTES: usize = 8 << 20;
@@ -95,7 +95,7 @@ async fn go_on(server: &Rc<Server>) -> Result<Found, StorageError> {
     match database.get_many(StoreName::Meta, &keys).await?.as_slice() {
         [Some(identity), Some(head), Some(checkpoint)] => {
             let recovery = Recovery::begin(identity, head, checkpoint, server.moment().today())?;
-            Ok(Found::Workspace(Box::new(recovery)))
+            Ok(Found::Workspace(Box::new(Reading::new(recovery, name_of(server.workspace())))))
         }
         [None, None, None] => found_in(server, &database, Vec::new()).await,
         _ => Err(StorageError::Damaged),

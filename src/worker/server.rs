@@ -21,6 +21,7 @@ use crate::worker::messages::{Hello, Notice, Reply, Request, RescueReason, Safet
 use crate::worker::outbox::{Outbox, reply_bytes};
 use crate::worker::rescue;
 use crate::worker::session::{Moment, Session, Step, of_json, to_json};
+use crate::worker::start::Opened;
 use crate::worker::upkeep::{self, Upkeep};
 use crate::worker::work::job::Job;
 
@@ -85,10 +86,10 @@ impl Server {
         }
     }
 
-    /// Opens the store and answers until the tab goes.
-    pub async fn run(self: Rc<Self>) {
+    /// Opens the store, unless that was done ahead, and answers until the tab goes.
+    pub async fn run(self: Rc<Self>, ahead: Option<Result<Opened, StorageError>>) {
         self.say_state();
-        self.start().await;
+        self.start(ahead).await;
         loop {
             if let Some(incoming) = self.inbox.next(QUIET_MS).await {
                 self.handle(incoming).await;
@@ -354,7 +355,8 @@ impl Server {
         }
     }
 
-    fn hear(self: &Rc<Self>, event: DatabaseEvent) {
+    /// Something happened to the store.
+    pub fn hear(self: &Rc<Self>, event: DatabaseEvent) {
         match event {
             DatabaseEvent::Blocked => self.enter(State::Rescue(RescueReason::BlockedByOldTab)),
             DatabaseEvent::Superseded => self.give_up(NotSaved::Superseded),

@@ -1,7 +1,7 @@
 //! Who holds the data: one engine per browser profile, by a Web Lock; the workers of other tabs pass messages on.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
@@ -11,17 +11,21 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, BroadcastChannel, MessageEvent};
 
 use crate::storage::lock::HeldLock;
-use crate::worker::inbox::{Inbox, Incoming, scope};
+use crate::storage::store::StorageError;
+use crate::worker::inbox::{Inbox, Incoming, clock_and_chance, scope};
 use crate::worker::messages::{
     ALIVE, ENGINE, Envelope, HELLO, Hello, Notice, Post, Report, State, UP, from_bytes, life_lock,
 };
+use crate::worker::oneshot::{Receiver, Sender, oneshot};
 use crate::worker::outbox::{Outbox, TO_ENGINE, TO_TABS, WHAT_STATE, name_of, post_parts, post_to_page};
 use crate::worker::server::Server;
+use crate::worker::session::Moment;
+use crate::worker::start::{self, Opened};
 
 /// What this worker is at the moment.
 enum Role {
     /// Waits for its page's greeting.
-    New,
+    New(Option<Sender<Hello>>),
     /// Was greeted, and asks for its locks.
     Greeted,
     /// Passes messages on to the engine of another tab.
@@ -31,7 +35,7 @@ enum Role {
 }
 
 thread_local! {
-    static ROLE: RefCell<Role> = const { RefCell::new(Role::New) };
+    static ROLE: RefCell<Role> = const { RefCell::new(Role::New(None)) };
 }
 
 /// Starts the worker: from here on it hears its page.
@@ -47,6 +51,9 @@ pub fn run() {
     scope().set_onerror(Some(on_failure.as_ref().unchecked_ref()));
     let failure = on_failure.into_js_value();
     drop(scope().add_event_listener_with_callback("unhandledrejection", failure.unchecked_ref()));
+    let (sender, greeting) = oneshot();
+    ROLE.set(Role::New(Some(sender)));
+    spawn_local(begin(greeting));
     drop(scope().post_message(&JsValue::from_str(UP)));
 }
 
@@ -58,7 +65,7 @@ fn die(report: Report) {
 fn from_page(data: &JsValue) {
     let Some((bytes, file)) = message_of(data, 0) else { return };
     let relay = ROLE.with_borrow(|role| match role {
-        Role::New | Role::Greeted => None,
+        Role::New(_) | Role::Greeted => None,
         Role::Relay(channel) => Some(Ok(Rc::clone(channel))),
         Role::Engine(server) => Some(Err(Rc::clone(server))),
     });
@@ -66,10 +73,11 @@ fn from_page(data: &JsValue) {
         // A request that comes too early is sent again once there is an engine. It must not be taken for a greeting: its
         // bytes would name another workspace.
         None => {
-            let is_first = ROLE.with_borrow(|role| matches!(role, Role::New)) && is_greeting(data);
-            if let Some(hello) = is_first.then(|| from_bytes::<Hello>(&bytes)).flatten() {
-                ROLE.set(Role::Greeted);
-                spawn_local(begin(hello));
+            if let Some(hello) = is_greeting(data).then(|| from_bytes::<Hello>(&bytes)).flatten()
+                && let Some(sender) = ROLE.with_borrow_mut(Role::take_sender)
+            {
+                spawn_local(live(hello.life));
+                sender.send(hello);
             }
         }
         Some(Ok(channel)) => {
@@ -87,15 +95,69 @@ fn take_in(inbox: &Inbox, bytes: &[u8], file: Option<Blob>) {
     }
 }
 
-async fn begin(hello: Hello) {
-    // Where locks are denied the page notices a silent end by its missing beats alone.
-    let life = HeldLock::wait_for(&life_lock(hello.life)).await;
-    if life.is_ok() {
-        drop(scope().post_message(&JsValue::from_str(ALIVE)));
+impl Role {
+    /// Whom to give the greeting, once.
+    fn take_sender(&mut self) -> Option<Sender<Hello>> {
+        let Self::New(sender) = self else { return None };
+        let sender = sender.take();
+        *self = Self::Greeted;
+        sender
     }
-    let name = format!("rapporto:{}", hello.workspace);
+}
+
+/// Holds the lock of this worker's life until its end.
+async fn live(life: u64) {
+    // Where locks are denied the page notices a silent end by its missing beats alone.
+    if let Ok(life) = HeldLock::wait_for(&life_lock(life)).await {
+        drop(scope().post_message(&JsValue::from_str(ALIVE)));
+        std::mem::forget(life);
+    }
+}
+
+/// A workspace that was opened before the page has said hello: it takes its time to start.
+struct Ahead {
+    workspace: String,
+    lock: HeldLock,
+    opened: Result<Opened, StorageError>,
+    /// Hears what happens to the store, once it is there. What happens before comes out in the reading.
+    server: Rc<RefCell<Weak<Server>>>,
+}
+
+impl Ahead {
+    /// Of the workspace that this worker is named after, if no other tab has it.
+    async fn of(workspace: String) -> Option<Self> {
+        let lock = HeldLock::if_free(&lock_of(&workspace)).await.ok()??;
+        let (millis, chance) = clock_and_chance();
+        let offset_minutes = -(js_sys::Date::new_0().get_timezone_offset() as i32);
+        let server = Rc::<RefCell<Weak<Server>>>::default();
+        let heard = Rc::clone(&server);
+        let hear = move |event| {
+            let server = heard.borrow().upgrade();
+            if let Some(server) = server {
+                server.hear(event);
+            }
+        };
+        let opened = start::open(&workspace, Moment { millis, offset_minutes, chance }.today(), hear).await;
+        Some(Self { workspace, lock, opened, server })
+    }
+}
+
+/// The name of the lock and of the channel of a workspace.
+fn lock_of(workspace: &str) -> String {
+    format!("rapporto:{workspace}")
+}
+
+async fn begin(greeting: Receiver<Hello>) {
+    let named = scope().name();
+    let ahead = if named.is_empty() { None } else { Ahead::of(named).await };
+    let hello = greeting.get().await;
+    let name = lock_of(&hello.workspace);
     let channel = BroadcastChannel::new(&name).ok().map(Rc::new);
-    let lock = match (HeldLock::if_free(&name).await, &channel) {
+    let (held, opened, hears) = match ahead.filter(|it| it.workspace == hello.workspace) {
+        Some(Ahead { lock, opened, server, .. }) => (Ok(Some(lock)), Some(opened), Some(server)),
+        None => (HeldLock::if_free(&name).await, None, None),
+    };
+    let lock = match (held, &channel) {
         (Ok(Some(lock)), _) => Some(lock),
         (Ok(None), Some(channel)) => {
             relay(Rc::clone(channel), hello.tab);
@@ -110,9 +172,11 @@ async fn begin(hello: Hello) {
     if let Some(channel) = &channel {
         serve_tabs(channel, &server);
     }
+    if let Some(hears) = hears {
+        *hears.borrow_mut() = Rc::downgrade(&server);
+    }
     ROLE.set(Role::Engine(Rc::clone(&server)));
-    server.run().await;
-    drop(life);
+    server.run(opened).await;
 }
 
 /// Passes on what the engine of another tab says to this tab.

@@ -1,5 +1,9 @@
 //! Opening the store: from a name to a workspace that can be asked, or to the reason why not.
 
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::slice::Iter;
+
 use crate::changes::clock::DeviceId;
 use crate::model::date::Date;
 use crate::model::id::IdSource;
@@ -21,12 +25,17 @@ pub const BATCH: u32 = 64;
 /// How long opening may take before the rescue screen is shown.
 pub const DEADLINE_MS: u32 = 5_000;
 
-/// A store that opened.
+/// A store that opened, before it is judged.
 pub struct Opened {
-    /// The database.
-    pub database: Database,
-    /// What is in it.
-    pub found: Found,
+    database: Database,
+    birth: Birth,
+    holds: Holds,
+}
+
+enum Holds {
+    Nothing,
+    Workspace(Box<Reading>),
+    Trouble(RescueReason),
 }
 
 /// What is in a store.
@@ -34,15 +43,14 @@ pub enum Found {
     /// Nothing yet: these writes found the workspace, with the first command.
     Nothing(Box<Keeper>, Vec<Write>),
     /// A workspace, to be read.
-    Workspace(Box<Recovery>),
+    Workspace(Box<Reading>),
     /// Not what was left.
     Trouble(RescueReason),
 }
 
-/// Opens the store of a workspace and looks at what is in it.
+/// Opens the store of a workspace and reads what is needed first.
 pub async fn open(
     workspace: &str,
-    sentinel: Option<Mark>,
     today: Date,
     events: impl Fn(DatabaseEvent) + 'static,
 ) -> Result<Opened, StorageError> {
@@ -50,17 +58,42 @@ pub async fn open(
     let (database, birth) = Database::open(&name, DEADLINE_MS, events).await?;
     let keys = [IDENTITY, HEAD, CHECKPOINT].map(meta_key);
     let values = database.get_many(StoreName::Meta, &keys).await?;
-    let found = match values.as_slice() {
-        [Some(identity), Some(head), Some(checkpoint)] => {
-            look_at(&birth, sentinel, &name, identity, head, checkpoint, today).await
-        }
-        [None, None, None] if database.count(StoreName::Journal, &KeyRange::ALL).await? == 0 => {
-            nothing(&birth, sentinel, &name, today).await?
-        }
+    let holds = match values.as_slice() {
+        [Some(identity), Some(head), Some(checkpoint)] => match Recovery::begin(identity, head, checkpoint, today) {
+            Ok(recovery) => {
+                let mut reading = Reading::new(recovery, name);
+                reading.begin(&database).await;
+                Holds::Workspace(Box::new(reading))
+            }
+            Err(StorageError::Newer) => Holds::Trouble(RescueReason::Newer),
+            Err(_) => Holds::Trouble(RescueReason::Damaged),
+        },
+        [None, None, None] if database.count(StoreName::Journal, &KeyRange::ALL).await? == 0 => Holds::Nothing,
         // They are written together: one without the others, or a journal without them, was left by damage.
-        _ => Found::Trouble(RescueReason::Damaged),
+        _ => Holds::Trouble(RescueReason::Damaged),
     };
-    Ok(Opened { database, found })
+    Ok(Opened { database, birth, holds })
+}
+
+impl Opened {
+    /// Whether it is the store that was left.
+    pub async fn judge(
+        self,
+        workspace: &str,
+        sentinel: Option<Mark>,
+        today: Date,
+    ) -> Result<(Database, Found), StorageError> {
+        let name = name_of(workspace);
+        let found = match self.holds {
+            Holds::Nothing => nothing(&self.birth, sentinel, &name, today).await?,
+            Holds::Workspace(mut reading) => {
+                reading.recovery.set_today(today);
+                look_at(&self.birth, sentinel, &name, reading).await
+            }
+            Holds::Trouble(reason) => Found::Trouble(reason),
+        };
+        Ok((self.database, found))
+    }
 }
 
 /// The name of a workspace's database, and of its snapshots.
@@ -89,28 +122,15 @@ async fn nothing(birth: &Birth, sentinel: Option<Mark>, name: &str, today: Date)
     }
 }
 
-async fn look_at(
-    birth: &Birth,
-    sentinel: Option<Mark>,
-    name: &str,
-    identity: &[u8],
-    head: &[u8],
-    checkpoint: &[u8],
-    today: Date,
-) -> Found {
-    let recovery = match Recovery::begin(identity, head, checkpoint, today) {
-        Ok(recovery) => recovery,
-        Err(StorageError::Newer) => return Found::Trouble(RescueReason::Newer),
-        Err(_) => return Found::Trouble(RescueReason::Damaged),
-    };
-    let mark = recovery.expected_mark();
+async fn look_at(birth: &Birth, sentinel: Option<Mark>, name: &str, reading: Box<Reading>) -> Found {
+    let mark = reading.recovery.expected_mark();
     // Reading the snapshots takes time at each start: the sentinel decides first, and nearly always alone.
     let snapshot = if sentinel.is_some() { None } else { newest_snapshot(name).await };
     match judge(birth, sentinel, snapshot, Some(mark)) {
         Start::RolledBack { expected, found } => {
             Found::Trouble(RescueReason::RolledBack { expected: expected.sequence, found: found.sequence })
         }
-        Start::Welcome | Start::Open | Start::Lost { .. } => Found::Workspace(Box::new(recovery)),
+        Start::Welcome | Start::Open | Start::Lost { .. } => Found::Workspace(reading),
     }
 }
 
@@ -120,24 +140,87 @@ async fn newest_snapshot(name: &str) -> Option<Mark> {
     generations.into_iter().find_map(|generation| generation.header.ok()).map(|header| header.mark)
 }
 
-/// How many pages are read at a time: the memory of what was read is given back before the next.
-pub const PAGES_AT_ONCE: usize = 4;
+/// How many pages are on their way at a time: all at once would take the memory of the whole store a second time.
+const PAGES_AT_ONCE: usize = 4;
 
-/// Reads some pages, at most [`PAGES_AT_ONCE`]. What is not as it was written is taken from a snapshot that still has it.
-pub async fn read_pages(
-    database: &Database,
-    recovery: &mut Recovery,
-    pages: &[PageEntry],
-    spares: &mut Spares,
-) -> Result<(), StorageError> {
-    let keys: Vec<_> = pages.iter().map(PageEntry::key).collect();
-    let values = database.get_many(StoreName::Pages, &keys).await?;
-    for (page, bytes) in pages.iter().zip(values) {
-        if !recovery.take_whole_page(*page, bytes.as_deref()) {
-            mend(database, recovery.judge(), page, spares).await.take_into(recovery, *page);
+/// A workspace that is being read.
+pub struct Reading {
+    /// What is read of it.
+    pub recovery: Recovery,
+    /// What takes the place of what is damaged.
+    pub spares: Spares,
+    /// How reading the first kinds went.
+    first: Option<Result<(), StorageError>>,
+}
+
+impl Reading {
+    /// Nothing is read yet.
+    pub fn new(recovery: Recovery, name: String) -> Self {
+        Self { recovery, spares: Spares::new(name), first: None }
+    }
+
+    /// Reads the first kinds; how that went, [`Self::has_begun`] says.
+    async fn begin(&mut self, database: &Database) {
+        let read = self.read_first(database).await;
+        self.first = Some(read);
+    }
+
+    /// Reads the first kinds, unless they are read.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn has_begun(&mut self, database: &Database) -> Result<(), StorageError> {
+        if self.first.is_none() {
+            self.begin(database).await;
+        }
+        self.first.clone().unwrap_or(Ok(()))
+    }
+
+    async fn read_first(&mut self, database: &Database) -> Result<(), StorageError> {
+        let pages = self.recovery.pages().0;
+        let mut coming = Coming::of(database, &pages);
+        while let Some((page, bytes)) = coming.next().await {
+            if !self.recovery.take_whole_page(page, bytes?.as_deref()) {
+                mend(database, self.recovery.judge(), &page, &mut self.spares)
+                    .await
+                    .take_into(&mut self.recovery, page);
+            }
+        }
+        read_tail(database, &mut self.recovery, &mut self.spares).await
+    }
+}
+
+/// Pages on their way from the store: the next ones come while one is taken in.
+pub struct Coming<'s> {
+    database: &'s Database,
+    pages: Iter<'s, PageEntry>,
+    asked: VecDeque<(PageEntry, Value<'s>)>,
+}
+
+type Value<'s> = Pin<Box<dyn Future<Output = Result<Option<Vec<u8>>, StorageError>> + 's>>;
+
+impl<'s> Coming<'s> {
+    /// These pages, in their order.
+    pub fn of(database: &'s Database, pages: &'s [PageEntry]) -> Self {
+        let mut coming = Self { database, pages: pages.iter(), asked: VecDeque::new() };
+        (0..PAGES_AT_ONCE).for_each(|_| coming.ask());
+        coming
+    }
+
+    fn ask(&mut self) {
+        if let Some(page) = self.pages.next() {
+            let values = self.database.get_ahead(StoreName::Pages, vec![page.key()]);
+            self.asked.push_back((*page, Box::pin(async { Ok(values.await?.pop().flatten()) })));
         }
     }
-    Ok(())
+
+    /// The next page, with what is stored of it.
+    pub async fn next(&mut self) -> Option<(PageEntry, Result<Option<Vec<u8>>, StorageError>)> {
+        let (page, value) = self.asked.pop_front()?;
+        let value = value.await;
+        self.ask();
+        Some((page, value))
+    }
 }
 
 /// What there is in place of a page that is damaged.

@@ -22,6 +22,7 @@ pub fn command() -> Result<(), String> {
 
 /// Names the build after its content, and gives back the name.
 fn stamp(folder: &Path) -> Result<String, String> {
+    join_sheets(folder)?;
     let mut all = Sha256::new();
     for path in files(folder)? {
         all.update(relative(folder, &path).as_bytes());
@@ -38,6 +39,48 @@ fn stamp(folder: &Path) -> Result<String, String> {
     replace(&folder.join(format!("worker-{build}.js")), "worker_bg.wasm", &format!("worker-{build}_bg.wasm"))?;
     replace(&folder.join("index.html"), MARK, &build)?;
     Ok(build)
+}
+
+/// Puts the style sheets of the page into one, in their order: a script waits for each sheet before it, and so many files
+/// take longer to fetch than all that is in them. The script that starts the page does not wait even for that one.
+fn join_sheets(folder: &Path) -> Result<(), String> {
+    let path = folder.join("index.html");
+    let page = String::from_utf8(read(&path)?).map_err(|_invalid| "index.html is not text".to_owned())?;
+    let (mut joined, mut sheets, mut rest) = (String::new(), Vec::new(), page.as_str());
+    let mut place = None;
+    while let Some(at) = rest.find("<link ") {
+        let (before, tag) = rest.split_at(at);
+        let end = tag.find('>').map_or(tag.len(), |it| it + 1);
+        let (tag, after) = tag.split_at(end);
+        joined.push_str(before);
+        match attribute(tag, "href").filter(|_| attribute(tag, "rel") == Some("stylesheet")) {
+            Some(name) => {
+                place.get_or_insert(joined.len());
+                let sheet = folder.join(name);
+                sheets.extend(read(&sheet)?);
+                sheets.push(b'\n');
+                std::fs::remove_file(&sheet).map_err(|error| format!("{name} cannot be removed: {error}"))?;
+            }
+            None => joined.push_str(tag),
+        }
+        rest = after;
+    }
+    joined.push_str(rest);
+    let Some(place) = place else { return Ok(()) };
+    let mut name = hex(&Sha256::digest(&sheets));
+    name.truncate(16);
+    joined.insert_str(place, &format!("<link rel=stylesheet href=./style-{name}.css>"));
+    write(&folder.join(format!("style-{name}.css")), &sheets)?;
+    write(&path, joined.as_bytes())
+}
+
+/// The value of an attribute, with or without quotes.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let value = tag.split_once(&format!(" {name}="))?.1;
+    match value.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next(),
+        None => value.split([' ', '>']).next(),
+    }
 }
 
 /// All files under a folder, in the order of their names.
@@ -69,8 +112,11 @@ pub fn read(path: &Path) -> Result<Vec<u8>, String> {
 
 fn replace(path: &Path, what: &str, by: &str) -> Result<(), String> {
     let text = String::from_utf8(read(path)?).map_err(|_invalid| format!("{} is not text", path.display()))?;
-    std::fs::write(path, text.replace(what, by))
-        .map_err(|error| format!("{} cannot be written: {error}", path.display()))
+    write(path, text.replace(what, by).as_bytes())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    std::fs::write(path, bytes).map_err(|error| format!("{} cannot be written: {error}", path.display()))
 }
 
 #[cfg(test)]
@@ -106,5 +152,25 @@ mod tests {
         for it in [folder, same_folder, other_folder] {
             std::fs::remove_dir_all(it).unwrap();
         }
+    }
+
+    #[test]
+    fn the_sheets_of_a_page_become_one_in_their_order() {
+        let folder = std::env::temp_dir().join(format!("rapporto-sheets-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let page = "<meta charset=utf-8><link href=icon.svg rel=icon><link href=./b.css integrity=x rel=stylesheet>\n\
+                    <link rel=\"stylesheet\" href=\"./a.css\" /><link href=./a.js rel=modulepreload><p>";
+        std::fs::write(folder.join("index.html"), page).unwrap();
+        std::fs::write(folder.join("a.css"), "a{}").unwrap();
+        std::fs::write(folder.join("b.css"), "b{}").unwrap();
+        join_sheets(&folder).unwrap();
+        let names: Vec<String> = files(&folder).unwrap().iter().map(|it| relative(&folder, it)).collect();
+        let [_, sheet] = names.as_slice() else { panic!("{names:?}") };
+        let page = std::fs::read_to_string(folder.join("index.html")).unwrap();
+        let link = format!("<link rel=stylesheet href=./{sheet}>");
+        let kept = "<meta charset=utf-8><link href=icon.svg rel=icon>";
+        assert_eq!(page, format!("{kept}{link}\n<link href=./a.js rel=modulepreload><p>"));
+        assert_eq!(std::fs::read_to_string(folder.join(sheet)).unwrap(), "b{}\na{}\n");
+        std::fs::remove_dir_all(folder).unwrap();
     }
 }
