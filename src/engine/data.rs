@@ -37,6 +37,8 @@ pub struct Data {
     /// When a change last came to a column since everything was laid out anew, and when that was.
     column_revisions: Vec<((Kind, FieldNumber), u64)>,
     laid_out: u64,
+    /// Not all records are read yet.
+    is_partial: bool,
 }
 
 impl Data {
@@ -55,6 +57,7 @@ impl Data {
             revisions: vec![0; Kind::ALL.len()],
             column_revisions: Vec::new(),
             laid_out: 0,
+            is_partial: false,
         }
     }
 
@@ -108,6 +111,21 @@ impl Data {
     /// Builds the search index ahead of the first search: for idle time.
     pub fn build_search(&self) {
         self.search.get(self);
+    }
+
+    /// Whether every record is read: before, no figure that follows from several is right.
+    pub fn is_whole(&self) -> bool {
+        !self.is_partial
+    }
+
+    /// The reader of pages begins: not all records are there until [`Data::end_reading`].
+    pub fn begin_reading(&mut self) {
+        self.is_partial = true;
+    }
+
+    /// All records are there, and what follows from them is counted.
+    pub fn end_reading(&mut self) {
+        self.is_partial = false;
     }
 
     /// What questions worked out already.

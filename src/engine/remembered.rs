@@ -1,7 +1,7 @@
 //! What questions worked out once and may use again until the data change: rows in the order of a column, rows that hold
 //! some words.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use crate::engine::bits::Bits;
@@ -18,6 +18,9 @@ pub type WordsKey = (Kind, u8, String);
 pub struct Remembered {
     orders: Known<OrderKey, [u32]>,
     words: Known<WordsKey, Bits>,
+    sums: Known<OrderKey, Option<i64>>,
+    /// The last order that was asked for and not worked out.
+    glanced: Cell<Option<(OrderKey, u64)>>,
 }
 
 /// What is known, by key and revision, the oldest first.
@@ -27,6 +30,8 @@ type Known<K, T> = RefCell<Vec<(K, u64, Arc<T>)>>;
 const MAX_ORDERS: usize = 8;
 /// Sets kept: 12 kB each at 100,000 rows.
 const MAX_WORDS: usize = 4;
+/// Sums kept.
+const MAX_SUMS: usize = 32;
 
 impl Clone for Remembered {
     fn clone(&self) -> Self {
@@ -38,6 +43,17 @@ impl Remembered {
     /// The order of that key at that revision, worked out if it is not known.
     pub fn order(&self, key: OrderKey, revision: u64, work_out: impl FnOnce() -> Vec<u32>) -> Arc<[u32]> {
         remember(&self.orders, MAX_ORDERS, key, revision, || work_out().into())
+    }
+
+    /// Whether that order is neither known nor was asked about before.
+    pub fn is_new_order(&self, key: OrderKey, revision: u64) -> bool {
+        let is_known = self.orders.borrow().iter().any(|(it, at, _)| *it == key && *at == revision);
+        !is_known && self.glanced.replace(Some((key, revision))) != Some((key, revision))
+    }
+
+    /// The sum of that key at that revision, worked out if it is not known.
+    pub fn sum(&self, key: OrderKey, revision: u64, work_out: impl FnOnce() -> Option<i64>) -> Option<i64> {
+        *remember(&self.sums, MAX_SUMS, key, revision, || work_out().into())
     }
 
     /// The rows of that key at that revision, worked out if they are not known.

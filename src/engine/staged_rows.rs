@@ -63,7 +63,10 @@ impl StagedRows {
 
     /// The place of a field among the columns, for [`StagedRows::set_at`]: to be looked up once for many rows.
     pub fn place_of(&self, field: FieldNumber) -> Option<usize> {
-        self.columns.iter().position(|(number, _)| *number == field)
+        // The fields of a kind are numbered from 1 without a gap, unless one was given up.
+        let usual = usize::from(field).wrapping_sub(1);
+        let stands_there = self.columns.get(usual).is_some_and(|(number, _)| *number == field);
+        stands_there.then_some(usual).or_else(|| self.columns.iter().position(|(number, _)| *number == field))
     }
 
     /// Puts a cell into a row, in the column of that place.
@@ -84,7 +87,7 @@ impl StagedRows {
 
     /// What a row holds in a field; nothing when it is not one of these.
     pub fn cell(&self, row: u32, field: FieldNumber) -> Cell<'_> {
-        let column = self.columns.iter().find(|(number, _)| *number == field);
+        let column = self.place_of(field).and_then(|place| self.columns.get(place));
         match (column, row.checked_sub(self.base)) {
             (Some((_, column)), Some(at)) => column.get(at),
             (None, _) | (_, None) => Cell::Empty,

@@ -33,6 +33,12 @@ impl Kinds {
         Self(self.0 | others.0)
     }
 
+    /// These without that one.
+    #[must_use]
+    pub fn without(self, kind: Kind) -> Self {
+        Self(self.0 & !Self::of(&[kind]).0)
+    }
+
     /// Whether the kind is among them.
     pub fn has(self, kind: Kind) -> bool {
         self.0 >> kind.index() & 1 == 1

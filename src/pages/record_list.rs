@@ -88,6 +88,7 @@ pub fn RecordList(
         }
     });
     let part = Memo::new(move |_| asked.with(|asked| asked.here().cloned()));
+    let waits = Memo::new(move |_| part.with(|part| part.as_ref().is_some_and(|part| !part.has_figures)));
     let failed = Memo::new(move |_| asked.with(|asked| matches!(asked, Asked::Failed(_))));
     let total = Signal::derive(move || part.with(|part| part.as_ref().map(|part| part.matching)));
     let rows = Signal::derive(move || {
@@ -131,7 +132,16 @@ pub fn RecordList(
                     Some(showing.shape(kind, own.get(at)?, row.cells.get(columns.len() + at)?))
                 })
             };
-            view! { <span>{text.or_else(own_text)}</span> }.into_any()
+            let text = text.or_else(own_text);
+            let is_figure =
+                at.and_then(|at| columns.get(at)).is_some_and(|it| matches!(it.shows, ColumnRef::Figure(_)));
+            if is_figure && waits.get_untracked() {
+                let words = move || if waits.get() { Some("…".to_owned()) } else { text.clone() };
+                let label = move || waits.get().then(|| desk.say(Phrase::Loading));
+                view! { <span role=move || waits.get().then_some("img") aria-label=label>{words}</span> }.into_any()
+            } else {
+                view! { <span>{text}</span> }.into_any()
+            }
         })
     };
     let empty_or_none_found = move || {

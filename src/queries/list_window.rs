@@ -1,12 +1,14 @@
 //! The part of a list that is on the screen.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::engine::bits::Bits;
 use crate::engine::column::NO_WIDE;
 use crate::engine::data::{Data, Kinds};
 use crate::engine::schema::FieldInfo;
-use crate::model::field::{FieldNumber, FieldType};
+use crate::model::field::{ALIVE, FieldNumber, FieldType};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::queries::figure::Figure;
@@ -88,6 +90,8 @@ pub struct ListPart {
     pub rows: Vec<ListRow>,
     /// By column, the sum over all that hold the words; nothing where a sum says nothing.
     pub sums: Vec<Option<i64>>,
+    /// Whether figures are there: while the workspace is still being read, their cells and sums are empty.
+    pub has_figures: bool,
 }
 
 /// One row of a list.
@@ -126,9 +130,20 @@ impl Ask for ListWindow {
             None => rows.rows().skip(offset).take(limit).collect(),
             Some((column, direction)) => {
                 resolve(data, self.kind, column)?;
-                let order = sorting::rows_in_order(data, self.kind, column, direction);
+                let first = sorting::first_in_order(data, self.kind, column, direction, rows, offset + limit);
+                let order = first.map_or_else(|| sorting::rows_in_order(data, self.kind, column, direction), Arc::from);
                 order.iter().copied().filter(|row| rows.has(*row)).skip(offset).take(limit).collect()
             }
+        };
+        // Over all records a sum is worked out once: it stays while other fields are edited.
+        let sum = |column: &Column<'_>, of: ColumnRef| {
+            if filtered.is_some() {
+                return column.sum(data, self.kind, rows);
+            }
+            let revision = of.revision(data, self.kind).max(data.column_revision(self.kind, ALIVE));
+            let at = revision << 32 | u64::from(table.len());
+            let key = (self.kind, of.code(), self.place as u8);
+            data.remembered().sum(key, at, || column.sum(data, self.kind, rows))
         };
         let row = |row: u32| {
             let cells = columns.iter().map(|column| column.cell(data, self.kind, row)).collect();
@@ -139,14 +154,46 @@ impl Ask for ListWindow {
             matching: rows.count(),
             offset,
             rows: picked.into_iter().filter_map(row).collect(),
-            sums: columns.iter().map(|column| column.sum(data, self.kind, rows)).collect(),
+            sums: columns.iter().zip(&self.columns).map(|(column, of)| sum(column, *of)).collect(),
+            has_figures: data.is_whole(),
         })
     }
 
     picks!(ListWindow);
 }
 
+impl ListWindow {
+    /// The kinds without which there is no answer, while figures may still be waited for.
+    pub fn reads_first(&self) -> Kinds {
+        match self.sort {
+            Some((ColumnRef::Figure(_), _)) => self.reads(),
+            Some((ColumnRef::Field(_), _)) | None => {
+                let columns = self.columns.iter().copied().filter(|it| matches!(it, ColumnRef::Field(_)));
+                Self { columns: columns.collect(), ..self.clone() }.reads()
+            }
+        }
+    }
+}
+
 impl ColumnRef {
+    /// The column by one number.
+    fn code(self) -> u32 {
+        match self {
+            Self::Field(number) => u32::from(number),
+            Self::Figure(figure) => FIRST_FIGURE + figure as u32,
+        }
+    }
+
+    /// Another number whenever a value of the column could have changed, for the records that are there.
+    fn revision(self, data: &Data, kind: Kind) -> u64 {
+        match self {
+            Self::Field(number) => data.column_revision(kind, number),
+            // What a customer's own fields say is in none of its figures.
+            Self::Figure(figure) if kind == Kind::Customer => data.revision(figure.reads().without(kind)),
+            Self::Figure(figure) => data.revision(figure.reads()),
+        }
+    }
+
     /// The kinds that the column is read from, besides the list's own.
     fn reads(self, kind: Kind) -> Kinds {
         match self {
@@ -160,6 +207,8 @@ impl ColumnRef {
         }
     }
 }
+
+const FIRST_FIGURE: u32 = 1 << 16;
 
 /// A column that is there.
 enum Column<'a> {
@@ -180,7 +229,10 @@ impl Column<'_> {
     fn cell(&self, data: &Data, kind: Kind, row: u32) -> ListCell {
         match self {
             Self::Field(field) => cell_of(data, kind, row, field),
-            Self::Figure(figure) => figure.number(data, row).map_or(ListCell::Empty, ListCell::Number),
+            Self::Figure(figure) => match figure.number(data, row).filter(|_| data.is_whole()) {
+                Some(number) => ListCell::Number(number),
+                None => ListCell::Empty,
+            },
         }
     }
 
@@ -192,8 +244,7 @@ impl Column<'_> {
                 Some(rows.rows().map(number).filter(|it| *it != NO_WIDE).fold(0, i64::saturating_add))
             }
             Self::Field(_) => None,
-            Self::Figure(figure) => figure
-                .adds_up()
+            Self::Figure(figure) => (figure.adds_up() && data.is_whole())
                 .then(|| rows.rows().filter_map(|row| figure.number(data, row)).fold(0, i64::saturating_add)),
         }
     }
@@ -267,13 +318,73 @@ mod tests {
             |fixture: &Fixture| sorting::rows_in_order(&fixture.data, Kind::Customer, name, Direction::Ascending);
         let first = order(&fixture);
         fixture.write(Kind::Customer, customers[0], &[(CustomerField::City.number(), text("Verona"))]);
-        assert!(std::sync::Arc::ptr_eq(&first, &order(&fixture)));
+        assert!(Arc::ptr_eq(&first, &order(&fixture)));
         fixture.write(Kind::Customer, customers[0], &named("Ada"));
         assert_eq!(*order(&fixture), [0, 1]);
         fixture.add(Kind::Customer, &named("Abel"));
         assert_eq!(*order(&fixture), [2, 0, 1]);
         fixture.data.recount();
         assert_eq!(*order(&fixture), [2, 0, 1]);
+    }
+
+    #[test]
+    fn a_sum_follows_all_that_it_stands_on() {
+        use crate::model::order_line::OrderLineField as Line;
+        let mut fixture = Fixture::new();
+        let customers: Vec<_> = ["Ada", "Bea"]
+            .map(|name| {
+                let declared = (CustomerField::DeclaredSpend.number(), Value::Number(700));
+                fixture.add(Kind::Customer, &[(CustomerField::Name.number(), text(name)), declared])
+            })
+            .into();
+        let values = |customer| {
+            [
+                (OrderField::Customer.number(), Value::Reference(customer)),
+                (OrderField::Date.number(), Value::Number(TODAY)),
+            ]
+        };
+        let order = fixture.add(Kind::Order, &values(customers[0]));
+        let other = fixture.add(Kind::Order, &values(customers[1]));
+        let line = |order, price| {
+            let quantity = (Line::Quantity.number(), Value::Number(1_000));
+            [
+                (Line::Order.number(), Value::Reference(order)),
+                quantity,
+                (Line::UnitPrice.number(), Value::Number(price)),
+            ]
+        };
+        let first = fixture.add(Kind::OrderLine, &line(order, 100));
+        fixture.add(Kind::OrderLine, &line(other, 50));
+        let declared = ColumnRef::Field(CustomerField::DeclaredSpend.number());
+        let customers_list = ListWindow {
+            columns: vec![ColumnRef::Figure(Figure::Spend), declared],
+            sort: None,
+            ..window(Kind::Customer, declared)
+        };
+        let net = ColumnRef::Figure(Figure::OrderNet);
+        let orders_list = ListWindow { columns: vec![net], sort: None, ..window(Kind::Order, net) };
+        let sums = |fixture: &Fixture| {
+            [&customers_list, &orders_list]
+                .map(|list| fixture.ask(list).unwrap().sums.into_iter().flatten().collect::<Vec<_>>())
+        };
+        assert_eq!(sums(&fixture), [vec![150, 1_400], vec![150]]);
+        fixture.write(Kind::Customer, customers[0], &[(CustomerField::City.number(), text("Verona"))]);
+        assert_eq!(sums(&fixture), [vec![150, 1_400], vec![150]]);
+        fixture.write(Kind::Customer, customers[0], &[(CustomerField::DeclaredSpend.number(), Value::Number(1))]);
+        assert_eq!(sums(&fixture), [vec![150, 701], vec![150]]);
+        fixture.write(Kind::OrderLine, first, &[(Line::UnitPrice.number(), Value::Number(300))]);
+        assert_eq!(sums(&fixture), [vec![350, 701], vec![350]]);
+        fixture.write(Kind::Order, order, &[(OrderField::Date.number(), Value::Number(TODAY + 1))]);
+        assert_eq!(sums(&fixture), [vec![50, 701], vec![350]]);
+        fixture.write(Kind::Order, order, &[(OrderField::Date.number(), Value::Number(TODAY))]);
+        fixture.bin(Kind::Customer, customers[1]);
+        assert_eq!(sums(&fixture), [vec![300, 1], vec![350]]);
+        let bin = ListWindow { place: Place::Bin, ..customers_list.clone() };
+        assert_eq!(fixture.ask(&bin).unwrap().sums, [Some(50), Some(700)]);
+        fixture.bin(Kind::Order, order);
+        assert_eq!(sums(&fixture), [vec![0, 1], vec![50]]);
+        fixture.add(Kind::Customer, &[(CustomerField::DeclaredSpend.number(), Value::Number(9))]);
+        assert_eq!(sums(&fixture), [vec![0, 10], vec![50]]);
     }
 
     #[test]

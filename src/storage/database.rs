@@ -8,6 +8,7 @@ use super::store::{Birth, Durability, Key, KeyRange, StorageError, StoreName, Wr
 use crate::model::small_sort;
 use js_sys::{Array, Uint8Array};
 use std::cell::{Cell, RefCell};
+use std::pin::Pin;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{IdbObjectStore, IdbRequest, IdbTransaction, IdbVersionChangeEvent};
@@ -69,16 +70,25 @@ impl Database {
     /// What ended the transaction. After [`StorageError::ConnectionLost`] it was tried again on a new connection first: the
     /// same writes twice are the same as once.
     pub async fn commit(&self, writes: &[Write], durability: Durability) -> Result<(), StorageError> {
-        if writes.is_empty() {
-            return Ok(());
-        }
+        self.commit_ahead(writes, durability).await
+    }
+
+    /// As [`Self::commit`]; the writes are on their way before this returns.
+    pub fn commit_ahead<W: AsRef<[Write]>>(
+        &self,
+        writes: W,
+        durability: Durability,
+    ) -> impl Future<Output = Result<(), StorageError>> {
         let link = self.link_number.get();
-        let first = self.commit_once(writes, durability).await;
-        if first == Err(StorageError::ConnectionLost) {
-            self.connect_again(link).await?;
-            self.commit_once(writes, durability).await
-        } else {
-            first
+        let begun = self.begin_commit(writes.as_ref(), durability);
+        async move {
+            let first = end_of(begun).await;
+            if first == Err(StorageError::ConnectionLost) {
+                self.connect_again(link).await?;
+                end_of(self.begin_commit(writes.as_ref(), durability)).await
+            } else {
+                first
+            }
         }
     }
 
@@ -191,7 +201,11 @@ impl Database {
         connection::delete(name, deadline_ms).await
     }
 
-    async fn commit_once(&self, writes: &[Write], durability: Durability) -> Result<(), StorageError> {
+    /// Puts writes into one transaction, which is under way when this returns; nothing for no writes.
+    fn begin_commit(&self, writes: &[Write], durability: Durability) -> Result<Option<Begun>, StorageError> {
+        if writes.is_empty() {
+            return Ok(None);
+        }
         let mut stores: Vec<StoreName> = writes.iter().map(Write::store).collect();
         small_sort::sort(&mut stores);
         stores.dedup();
@@ -200,16 +214,16 @@ impl Database {
             Durability::Relaxed => "relaxed",
         };
         let transaction = self.transaction(&stores, "readwrite", durability)?;
-        let end = platform::end(transaction.clone());
-        if let Err(error) = write_all(&transaction, writes) {
+        let end = Box::pin(platform::end(transaction.clone()));
+        let written = write_all(&transaction, writes);
+        if written.is_err() {
             transaction.abort().map_err(platform::error_of)?;
-            return match end.await {
-                Ok(()) | Err(_) => Err(error),
-            };
+        } else {
+            // Saves the wait for the last request's answer. If it cannot be asked for, the transaction has ended: `end`
+            // says how.
+            drop(transaction.unchecked_ref::<Committable>().commit());
         }
-        // Saves the wait for the last request's answer. If it cannot be asked for, the transaction has ended: `end` says how.
-        drop(transaction.unchecked_ref::<Committable>().commit());
-        end.await
+        Ok(Some(Begun { written, end }))
     }
 
     /// Asks for values in one transaction: they are on their way when this returns.
@@ -351,6 +365,18 @@ impl Drop for Database {
             connection::detach(connection);
         }
     }
+}
+
+/// A transaction under way.
+struct Begun {
+    written: Result<(), StorageError>,
+    end: Pin<Box<dyn Future<Output = Result<(), StorageError>>>>,
+}
+
+async fn end_of(begun: Result<Option<Begun>, StorageError>) -> Result<(), StorageError> {
+    let Some(Begun { written, end }) = begun? else { return Ok(()) };
+    let ended = end.await;
+    written.and(ended)
 }
 
 type Answer = Result<JsValue, StorageError>;

@@ -64,7 +64,8 @@ impl Recovery {
         let head: Head = read_meta(identity.seed, HEAD, head)?;
         let checkpoint: Checkpoint = read_meta(identity.seed, CHECKPOINT, checkpoint)?;
         let at_checkpoint = Head { sequence: checkpoint.sequence, chain: checkpoint.chain, ..head.clone() };
-        let keeper = Keeper::resume(identity, at_checkpoint, checkpoint, today);
+        let mut keeper = Keeper::resume(identity, at_checkpoint, checkpoint, today);
+        keeper.data.begin_reading();
         Ok(Self {
             keeper,
             head,
@@ -211,6 +212,7 @@ impl Recovery {
         let mut commands = self.head.commands;
         commands.truncate(commands.len().saturating_sub((self.head.sequence - found.min(self.head.sequence)) as usize));
         self.keeper.head.commands = commands;
+        self.keeper.data.end_reading();
         (self.keeper, self.damages)
     }
 

@@ -151,7 +151,7 @@ impl Server {
         let session = self.session.borrow();
         match (request, session.as_ref()) {
             (Request::Beat, _) => true,
-            (Request::Ask(query), Some(session)) => session.answers_meanwhile(query),
+            (Request::Ask(query), Some(session)) => session.answers_page(query),
             (Request::AskJson(json), Some(session)) => {
                 of_json(json).is_ok_and(|query| session.answers_meanwhile(&query))
             }

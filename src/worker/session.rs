@@ -64,6 +64,14 @@ impl Session {
         self.can_answer(query.reads()) && !matches!(query, Query::AsOf { .. })
     }
 
+    /// Whether a page may have that answer, which it asks for again once all is read: a list without its figures too.
+    pub fn answers_page(&self, query: &Query) -> bool {
+        if let Query::ListWindow(window) = query {
+            return self.can_answer(window.reads_first());
+        }
+        self.answers_meanwhile(query)
+    }
+
     /// The answer to a question.
     pub fn ask(&mut self, query: &Query, moment: Moment) -> Result<Answer, Unanswered> {
         let now = moment.time();

@@ -5,6 +5,7 @@
 mod against_model;
 mod as_of_after_a_start;
 mod bulk;
+mod list_while_reading;
 mod mending;
 mod orders_of_each_sort;
 mod pages_come_back;

@@ -65,20 +65,25 @@ pub(crate) fn open(store: &mut MemoryStore, first_kinds_early: u64) -> Result<Op
 
 /// Reads the workspace back, but not what was done before its checkpoint.
 pub(crate) fn read(store: &mut MemoryStore, first_kinds_early: u64) -> Result<Opened, StorageError> {
+    let Some((mut recovery, rest)) = read_first(store, first_kinds_early)? else { return Ok(Opened::Nothing) };
+    take(&mut recovery, store, rest)?;
+    let (keeper, damages) = recovery.finish();
+    Ok(Opened::Workspace(Box::new(keeper), damages))
+}
+
+/// Reads what comes first of a workspace, and says which pages are left.
+pub(crate) fn read_first(
+    store: &mut MemoryStore,
+    first_kinds_early: u64,
+) -> Result<Option<(Recovery, Vec<PageEntry>)>, StorageError> {
     store.open()?;
     let [identity, head, checkpoint] =
         [IDENTITY, HEAD, CHECKPOINT].map(|name| store.get(StoreName::Meta, &meta_key(name)));
     let (Some(identity), Some(head), Some(checkpoint)) = (identity?, head?, checkpoint?) else {
-        return Ok(Opened::Nothing);
+        return Ok(None);
     };
     let mut recovery = Recovery::begin(&identity, &head, &checkpoint, today())?;
     let (first, rest) = recovery.pages();
-    let take = |recovery: &mut Recovery, store: &mut MemoryStore, pages: Vec<PageEntry>| {
-        for page in pages {
-            recovery.take_page(page, store.get(StoreName::Pages, &page.key())?.as_deref());
-        }
-        Ok::<_, StorageError>(())
-    };
     take(&mut recovery, store, first)?;
     for (key, bytes) in store.get_all(StoreName::Journal, &KeyRange::from(Key::Sequence(recovery.tail_from())))? {
         if let Key::Sequence(sequence) = key {
@@ -88,9 +93,19 @@ pub(crate) fn read(store: &mut MemoryStore, first_kinds_early: u64) -> Result<Op
     if first_kinds_early == 0 {
         recovery.apply_to_first_kinds();
     }
-    take(&mut recovery, store, rest)?;
-    let (keeper, damages) = recovery.finish();
-    Ok(Opened::Workspace(Box::new(keeper), damages))
+    Ok(Some((recovery, rest)))
+}
+
+/// Takes pages in.
+pub(crate) fn take(
+    recovery: &mut Recovery,
+    store: &mut MemoryStore,
+    pages: Vec<PageEntry>,
+) -> Result<(), StorageError> {
+    for page in pages {
+        recovery.take_page(page, store.get(StoreName::Pages, &page.key())?.as_deref());
+    }
+    Ok(())
 }
 
 /// Reads the older batches, and sweeps away what no record names.

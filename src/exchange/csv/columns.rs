@@ -8,6 +8,12 @@ use crate::model::number_text::{DateOrder, parse_date, parse_decimal, parse_perc
 
 /// The cell without spaces around it and without the apostrophe that kept a spreadsheet from seeing a formula in it.
 pub fn clean(cell: &str) -> &str {
+    // Nearly every cell begins and ends with a letter, a digit or a mark of ASCII: there is nothing to take away.
+    let is_bare = |it: Option<&u8>| it.is_none_or(u8::is_ascii_graphic);
+    let bytes = cell.as_bytes();
+    if is_bare(bytes.first()) && is_bare(bytes.last()) && bytes.first() != Some(&b'\'') {
+        return cell;
+    }
     unguarded(cell).trim_matches(|it: char| it.is_whitespace() || matches!(it, '\u{feff}' | '\u{200b}'))
 }
 

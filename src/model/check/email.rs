@@ -9,7 +9,9 @@ use super::{Wrong, all_visible, host_name, present};
 /// Quoted names (`"a b"@…`) and addresses of machines (`@[10.0.0.1]`) are not accepted.
 pub fn check(text: &str) -> Result<String, Wrong> {
     let address = present(text)?;
-    all_visible(address)?;
+    if !address.bytes().all(|it| it.is_ascii_graphic()) {
+        all_visible(address)?;
+    }
     if address.len() > MAX_BYTES {
         return Err(Wrong::TooLong { max: MAX_BYTES as u32, found: address.len() as u32 });
     }
@@ -22,7 +24,13 @@ pub fn check(text: &str) -> Result<String, Wrong> {
 const MAX_BYTES: usize = 254;
 
 fn is_name(name: &str) -> bool {
-    let is_character = |it: char| it.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(it);
+    let is_character = |it: char| {
+        if it.is_ascii() {
+            it.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&(it as u8))
+        } else {
+            it.is_alphanumeric()
+        }
+    };
     name.len() <= 64 && name.split('.').all(|part| !part.is_empty() && part.chars().all(is_character))
 }
 

@@ -4,6 +4,9 @@ use super::{Wrong, is_hidden, present};
 
 /// The number as typed, without surrounding spaces and hidden characters (address books paste them along).
 pub fn check(text: &str) -> Result<String, Wrong> {
+    if is_usual(text) {
+        return Ok(text.to_owned());
+    }
     let typed: String = present(text)?.chars().filter(|it| !is_hidden(*it)).collect();
     match normalised_phone(&typed, ITALY) {
         Some(_) => Ok(typed.trim().to_owned()),
@@ -39,6 +42,19 @@ pub fn normalised_phone(text: &str, default_country: &str) -> Option<String> {
         format!("{default_country}{national}")
     };
     (SHORTEST..=LONGEST).contains(&normalised.len()).then(|| format!("+{normalised}"))
+}
+
+/// Whether this is an Italian number as nearly all are written, its digits in groups: then there is no more to look at.
+fn is_usual(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let (rest, lengths) = match bytes.strip_prefix(b"+39") {
+        Some(rest) => (rest, SHORTEST - 2..=LONGEST - 2),
+        None if bytes.first() == Some(&b'3') => (bytes, SHORTEST_NATIONAL..=LONGEST - 2),
+        None => return false,
+    };
+    let n_digits = rest.iter().filter(|it| it.is_ascii_digit()).count();
+    let is_in_groups = rest.iter().all(|it| it.is_ascii_digit() || *it == b' ');
+    is_in_groups && lengths.contains(&n_digits) && bytes.last() != Some(&b' ')
 }
 
 const ITALY: &str = "39";
@@ -117,6 +133,22 @@ mod tests {
             assert_eq!(normalised_phone(typed, "39").as_deref(), Some(expected), "{typed}");
             assert_eq!(normalised_phone(expected, "39").as_deref(), Some(expected));
         }
+    }
+
+    #[test]
+    fn the_usual_way_is_judged_as_every_other() {
+        let digits = "3331234567890123";
+        let written = (0..digits.len()).flat_map(|n| {
+            let start = &digits[..n];
+            [start.to_owned(), format!("+39{start}"), format!("+39 {start}"), format!("3 {start}"), format!("{start} ")]
+        });
+        for text in written.chain(["+39 333 1x".to_owned(), "3/3".to_owned(), "+393(0)6".to_owned()]) {
+            if is_usual(&text) {
+                assert!(normalised_phone(&text, ITALY).is_some(), "{text}");
+                assert_eq!(text.trim(), text);
+            }
+        }
+        assert!(is_usual("+39 333 1234567") && is_usual("333 1234567") && !is_usual("06 1234567"));
     }
 
     #[test]

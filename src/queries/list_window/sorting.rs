@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{ColumnRef, Direction};
+use crate::engine::bits::Bits;
 use crate::engine::column::{Cell, Column};
 use crate::engine::data::{Data, Kinds, target_kind};
 use crate::engine::fold::fold_into;
@@ -11,29 +12,51 @@ use crate::model::kind::Kind;
 
 /// All rows of the kind, whatever their life, in the order of the column: words folded, empty cells last, ties by row.
 pub(super) fn rows_in_order(data: &Data, kind: Kind, column: ColumnRef, direction: Direction) -> Arc<[u32]> {
-    let code = match column {
-        ColumnRef::Field(number) => u32::from(number),
-        ColumnRef::Figure(figure) => FIRST_FIGURE + figure as u32,
-    };
     let n_rows = data.table(kind).len();
+    let at = revision(data, kind, column);
+    data.remembered().order((kind, column.code(), direction as u8), at, || match column {
+        ColumnRef::Figure(figure) => by_key(n_rows, direction, |row| figure.number(data, row).map(rising)),
+        ColumnRef::Field(number) => by_field(data, kind, number, direction),
+    })
+}
+
+/// The first of these rows in the order of a column of words, without putting all in order: what a list shows when it
+/// opens. None where the whole order is known, or is worth its time: when it is asked for again.
+pub(super) fn first_in_order(
+    data: &Data,
+    kind: Kind,
+    column: ColumnRef,
+    direction: Direction,
+    rows: &Bits,
+    n_wanted: usize,
+) -> Option<Vec<u32>> {
+    let ColumnRef::Field(number) = column else { return None };
+    let Some(Column::Text(words)) = data.table(kind).column(number) else { return None };
+    let key = (kind, column.code(), direction as u8);
+    let is_short = n_wanted > 0 && n_wanted < rows.count() / SHORT_SHARE;
+    if !is_short || !data.remembered().is_new_order(key, revision(data, kind, column)) {
+        return None;
+    }
+    first_by_words(rows, n_wanted, direction, |row| words.get(row))
+}
+
+/// A list that shows less than this share of the rows is short, as a divisor.
+const SHORT_SHARE: usize = 16;
+
+/// Another number whenever the order of a column could be another.
+fn revision(data: &Data, kind: Kind, column: ColumnRef) -> u64 {
     let revision = match column {
         // Nothing but its own cells counts: an edit of another field leaves the order as it is.
         ColumnRef::Field(number) if is_plain(data, kind, number) => data.column_revision(kind, number),
         ColumnRef::Field(_) | ColumnRef::Figure(_) => data.revision(column.reads(kind).with(Kinds::of(&[kind]))),
     };
-    let at = revision << 32 | u64::from(n_rows);
-    data.remembered().order((kind, code, direction as u8), at, || match column {
-        ColumnRef::Figure(figure) => by_key(n_rows, direction, |row| figure.number(data, row).map(rising)),
-        ColumnRef::Field(number) => by_field(data, kind, number, direction),
-    })
+    revision << 32 | u64::from(data.table(kind).len())
 }
 
 /// Whether the cells of the field are values of their own, not other records.
 fn is_plain(data: &Data, kind: Kind, number: FieldNumber) -> bool {
     data.field(kind, number).is_none_or(|field| target_kind(field.field_type).is_none())
 }
-
-const FIRST_FIGURE: u32 = 1 << 16;
 
 fn by_field(data: &Data, kind: Kind, field: FieldNumber, direction: Direction) -> Vec<u32> {
     let (n_rows, table) = (data.table(kind).len(), data.table(kind));
@@ -150,6 +173,42 @@ fn by_words<'a>(n_rows: u32, direction: Direction, words: impl Fn(u32) -> &'a st
     keyed.into_iter().map(|it| it as u32).chain(empty).collect()
 }
 
+/// The first rows by their words: of the others not more is looked at than how they begin. None when so many have no
+/// words that these come into it.
+fn first_by_words<'a>(
+    rows: &Bits,
+    n_wanted: usize,
+    direction: Direction,
+    words: impl Fn(u32) -> &'a str,
+) -> Option<Vec<u32>> {
+    let mut beginnings = Vec::with_capacity(rows.count());
+    let mut counts = vec![0_u32; 1 << 16];
+    let mut folded = Vec::new();
+    for row in rows.rows() {
+        let text = words(row);
+        if !text.is_empty() {
+            folded.clear();
+            fold_into(&text[..text.floor_char_boundary(size_of::<u64>())], &mut folded);
+            if folded.len() < 2 {
+                folded.clear();
+                fold_into(text, &mut folded);
+            }
+            let beginning = (pack(prefix(&folded), row, direction) >> 80) as u16;
+            beginnings.push((row, beginning));
+            counts[usize::from(beginning)] += 1;
+        }
+    }
+    let mut n_found = 0;
+    let last = counts.iter().position(|count| {
+        n_found += *count as usize;
+        n_found >= n_wanted
+    })?;
+    beginnings.retain(|(_, beginning)| usize::from(*beginning) <= last);
+    let chosen = |at: u32| beginnings.get(at as usize).map_or(0, |(row, _)| *row);
+    let order = by_words(beginnings.len() as u32, direction, |at| words(chosen(at)));
+    Some(order.into_iter().take(n_wanted).map(chosen).collect())
+}
+
 /// The first eight bytes as a number that rises as the texts do.
 fn prefix(text: &[u8]) -> u64 {
     let mut bytes = [0; size_of::<u64>()];
@@ -177,5 +236,26 @@ mod tests {
         let order = |direction| by_key(6, direction, |row| numbers[row as usize].map(rising));
         assert_eq!(order(Direction::Ascending), [2, 5, 0, 3, 4, 1]);
         assert_eq!(order(Direction::Descending), [4, 0, 3, 5, 2, 1]);
+    }
+
+    #[test]
+    fn the_first_rows_are_those_of_the_whole_order() {
+        let syllables = ["", "É", "e", "  a", "Zan", "-", "’", "\u{200b}", "ß", "Al essandro"];
+        let words: Vec<String> = (0..1_000_usize)
+            .map(|it| format!("{}{}{}", syllables[it % 10], syllables[it / 10 % 10], syllables[it / 100]))
+            .collect();
+        let words = |row: u32| words[row as usize].as_str();
+        for direction in [Direction::Ascending, Direction::Descending] {
+            let whole = by_words(1_000, direction, words);
+            for (every, n_wanted) in [(1, 1), (1, 40), (1, 999), (3, 40), (7, 100)] {
+                let mut rows = Bits::default();
+                (0..1_000).step_by(every).for_each(|row| rows.insert(row));
+                let expected: Vec<u32> = whole.iter().copied().filter(|row| rows.has(*row)).take(n_wanted).collect();
+                match first_by_words(&rows, n_wanted, direction, words) {
+                    Some(first) => assert_eq!(first, expected, "{direction:?} {every} {n_wanted}"),
+                    None => assert!(expected.iter().any(|row| words(*row).is_empty())),
+                }
+            }
+        }
     }
 }

@@ -32,11 +32,15 @@ pub async fn run(job: &Job, order: &ImportOrder) -> Result<Worked, Refusal> {
 /// Takes in the first `total` bytes of the file, in slices.
 pub async fn feed(job: &Job, session: &mut ImportSession, total: u64) -> Result<(), Refusal> {
     let mut at = 0;
+    let read = |at: u64| job.read_ahead(at, READ_BYTES.min(total - at));
+    let mut coming = read(at);
     while at < total {
-        let bytes = job.read(at, READ_BYTES.min(total - at)).await?;
+        let bytes = coming.await?;
         if bytes.is_empty() {
             return Err(Refusal::Unreadable);
         }
+        // The next bytes come while these are taken in.
+        coming = read(at + bytes.len() as u64);
         for slice in bytes.chunks(SLICE_BYTES) {
             job.with_keeper(|keeper| session.feed(&keeper.data, slice))?.map_err(Refusal::Table)?;
             at += slice.len() as u64;

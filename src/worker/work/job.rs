@@ -1,6 +1,7 @@
 //! One long work under way: its slices, its progress, its file, and its one write at the end.
 
 use std::cell::Cell;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -11,7 +12,7 @@ use crate::commands::{Done, Planned, Refusal, Sort};
 use crate::engine::whole_records::Intake;
 use crate::model::id::Id;
 use crate::storage::keeper::{Keeper, Prepared};
-use crate::storage::store::{Durability, Write};
+use crate::storage::store::{Durability, StorageError, Write};
 use crate::worker::inbox::clock_and_chance;
 use crate::worker::messages::{Progress, Reply};
 use crate::worker::server::{Server, not_saved};
@@ -31,6 +32,9 @@ const STEPS_AHEAD: u64 = 5;
 const WHOLE: u64 = 1_000;
 /// How often progress is told, in milliseconds.
 const TELL_MS: u64 = 150;
+
+/// How a transaction under way ends.
+type Written<'d> = Pin<Box<dyn Future<Output = Result<(), StorageError>> + 'd>>;
 
 /// Long work under way.
 pub struct Job {
@@ -149,11 +153,19 @@ impl Job {
     /// # Errors
     /// [`Refusal::Unreadable`] when there is no file, or the browser does not give it: it was changed or removed.
     pub async fn read(&self, at: u64, length: u64) -> Result<Vec<u8>, Refusal> {
-        let file = self.file.as_ref().ok_or(Refusal::Unreadable)?;
+        self.read_ahead(at, length).await
+    }
+
+    /// As [`Self::read`]; the bytes are on their way before this returns.
+    pub fn read_ahead(&self, at: u64, length: u64) -> impl Future<Output = Result<Vec<u8>, Refusal>> + use<> {
         // Sizes of files fit the 53 bits that a number of JavaScript holds exactly.
-        let part = file.slice_with_f64_and_f64(at as f64, (at + length) as f64).or(Err(Refusal::Unreadable))?;
-        let buffer = JsFuture::from(part.array_buffer()).await.or(Err(Refusal::Unreadable))?;
-        Ok(js_sys::Uint8Array::new(buffer.unchecked_ref()).to_vec())
+        let part = self.file.as_ref().map(|file| file.slice_with_f64_and_f64(at as f64, (at + length) as f64));
+        let buffer = part.map(|part| part.map(|part| JsFuture::from(part.array_buffer())));
+        async move {
+            let Some(Ok(buffer)) = buffer else { return Err(Refusal::Unreadable) };
+            let buffer = buffer.await.or(Err(Refusal::Unreadable))?;
+            Ok(js_sys::Uint8Array::new(buffer.unchecked_ref()).to_vec())
+        }
     }
 
     /// How many bytes the file has; 0 when there is none.
@@ -237,19 +249,29 @@ impl Job {
         Ok(())
     }
 
-    /// Writes pages that no record names yet, with a pause after each few.
+    /// Writes pages that no record names yet, with a pause after each few: while some are written, the next are made.
     async fn stage(&self, mut next: impl FnMut(&mut Keeper) -> (Vec<Write>, usize)) -> Result<(), Refusal> {
         let Some(database) = self.server.database.borrow().clone() else { return Ok(()) };
+        let refused = |error| Refusal::NotSaved(not_saved(&error));
         let mut n_written = 0;
+        let mut under_way: Option<Written<'_>> = None;
         loop {
             let (writes, n_left) = self.with_keeper(&mut next)?;
+            if let Some(before) = under_way.take() {
+                before.await.map_err(refused)?;
+            }
             if writes.is_empty() {
                 return Ok(());
             }
-            let written = database.commit(&writes, Durability::Strict).await;
-            written.map_err(|error| Refusal::NotSaved(not_saved(&error)))?;
             n_written += writes.len() as u64;
-            self.pause(n_written, n_written + n_left as u64, self.rows.get()).await?;
+            under_way = Some(Box::pin(database.commit_ahead(writes, Durability::Strict)));
+            if let Err(refusal) = self.pause(n_written, n_written + n_left as u64, self.rows.get()).await {
+                if let Some(last) = under_way {
+                    // Nothing of this work may be on its way any more when the next begins; what is there is swept away.
+                    drop(last.await);
+                }
+                return Err(refusal);
+            }
         }
     }
 
