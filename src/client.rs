@@ -3,6 +3,7 @@
 pub mod ask;
 pub mod automation;
 pub mod connection;
+pub mod oneshot;
 pub mod supervisor;
 pub mod tell;
 pub mod work;

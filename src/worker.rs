@@ -11,8 +11,6 @@ pub mod inbox;
 #[cfg(target_arch = "wasm32")]
 pub mod opening;
 #[cfg(target_arch = "wasm32")]
-pub mod oneshot;
-#[cfg(target_arch = "wasm32")]
 pub mod outbox;
 #[cfg(target_arch = "wasm32")]
 pub mod rescue;

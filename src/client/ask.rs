@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use crate::client::connection::{Client, Hearing};
 use crate::queries::{Answer, Ask, Query, Unanswered};
 use crate::worker::messages::{Reply, Request};
-use crate::worker::oneshot::oneshot;
 
 /// What is known of an answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,7 +83,7 @@ impl Client {
     where
         Q: Ask + Into<Query>,
     {
-        let (sender, receiver) = oneshot();
+        let (sender, receiver) = super::oneshot::oneshot();
         self.send(Request::Ask(question.into()), None, move |(reply, _)| {
             if let Reply::Answered(answer) = reply {
                 sender.send(answer);

@@ -13,7 +13,6 @@ use web_sys::{AbortSignal, Blob, File};
 
 use crate::client::connection::{Client, Hearing};
 use crate::worker::messages::{Progress, Reply, Request};
-use crate::worker::oneshot::oneshot;
 
 impl Client {
     /// Puts `window.rapporto` in place: `query`, `execute`, `work`, `subscribe`, `version`.
@@ -65,7 +64,7 @@ impl Client {
         if signal.as_ref().is_some_and(AbortSignal::aborted) {
             return refused(r#""cancelled""#);
         }
-        let (sender, receiver) = oneshot();
+        let (sender, receiver) = super::oneshot::oneshot();
         let given = Rc::new(RefCell::new(None));
         let taken = Rc::clone(&given);
         let number = self.send(request(self, json), file, move |(reply, bytes)| match reply {

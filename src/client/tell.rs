@@ -7,7 +7,6 @@ use crate::client::connection::{Client, Hearing, Saving};
 use crate::commands::{Command, Done, Refusal};
 use crate::storage::persistence;
 use crate::worker::messages::{Reply, Request};
-use crate::worker::oneshot::oneshot;
 
 impl Client {
     /// Tells the engine to do something.
@@ -16,7 +15,7 @@ impl Client {
     }
 
     async fn tell_command(self, command: Command) -> Result<Done, Refusal> {
-        let (sender, receiver) = oneshot();
+        let (sender, receiver) = super::oneshot::oneshot();
         let is_first = self.saving.get_untracked() == Saving::Nothing;
         self.saving.set(Saving::Saving);
         let request = Request::Tell { id: self.new_id(), command };

@@ -8,7 +8,6 @@ use web_sys::Blob;
 use crate::client::connection::{Client, Hearing};
 use crate::commands::Refusal;
 use crate::worker::messages::{Progress, Reply, Request};
-use crate::worker::oneshot::oneshot;
 use crate::worker::work::{Work, Worked};
 
 /// How long work ended.
@@ -29,7 +28,7 @@ impl Client {
         file: Option<Blob>,
         on_progress: impl Fn(Progress) + 'static,
     ) -> (u32, impl Future<Output = Result<Finished, Refusal>>) {
-        let (sender, receiver) = oneshot();
+        let (sender, receiver) = super::oneshot::oneshot();
         let files = Rc::new(RefCell::new(Vec::new()));
         let request = Request::Work { id: self.new_id(), work };
         let number = self.send(request, file, move |(reply, bytes)| match reply {

@@ -70,25 +70,25 @@ impl Database {
     /// What ended the transaction. After [`StorageError::ConnectionLost`] it was tried again on a new connection first: the
     /// same writes twice are the same as once.
     pub async fn commit(&self, writes: &[Write], durability: Durability) -> Result<(), StorageError> {
-        self.commit_ahead(writes, durability).await
+        self.end(self.begin(writes, durability), writes).await
     }
 
-    /// As [`Self::commit`]; the writes are on their way before this returns.
-    pub fn commit_ahead<W: AsRef<[Write]>>(
-        &self,
-        writes: W,
-        durability: Durability,
-    ) -> impl Future<Output = Result<(), StorageError>> {
-        let link = self.link_number.get();
-        let begun = self.begin_commit(writes.as_ref(), durability);
-        async move {
-            let first = end_of(begun).await;
-            if first == Err(StorageError::ConnectionLost) {
-                self.connect_again(link).await?;
-                end_of(self.begin_commit(writes.as_ref(), durability)).await
-            } else {
-                first
-            }
+    /// The first part of [`Self::commit`]: the writes are on their way when this returns.
+    pub fn begin(&self, writes: &[Write], durability: Durability) -> Begun {
+        Begun { link: self.link_number.get(), durability, under_way: self.begin_once(writes, durability) }
+    }
+
+    /// The other part of [`Self::commit`], of the same writes.
+    ///
+    /// # Errors
+    /// As [`Self::commit`].
+    pub async fn end(&self, begun: Begun, writes: &[Write]) -> Result<(), StorageError> {
+        let first = end_of(begun.under_way).await;
+        if first == Err(StorageError::ConnectionLost) {
+            self.connect_again(begun.link).await?;
+            end_of(self.begin_once(writes, begun.durability)).await
+        } else {
+            first
         }
     }
 
@@ -202,7 +202,7 @@ impl Database {
     }
 
     /// Puts writes into one transaction, which is under way when this returns; nothing for no writes.
-    fn begin_commit(&self, writes: &[Write], durability: Durability) -> Result<Option<Begun>, StorageError> {
+    fn begin_once(&self, writes: &[Write], durability: Durability) -> Result<Option<UnderWay>, StorageError> {
         if writes.is_empty() {
             return Ok(None);
         }
@@ -223,7 +223,7 @@ impl Database {
             // says how.
             drop(transaction.unchecked_ref::<Committable>().commit());
         }
-        Ok(Some(Begun { written, end }))
+        Ok(Some(UnderWay { written, end }))
     }
 
     /// Asks for values in one transaction: they are on their way when this returns.
@@ -367,14 +367,20 @@ impl Drop for Database {
     }
 }
 
-/// A transaction under way.
-struct Begun {
+/// A commit that has begun.
+pub struct Begun {
+    link: u32,
+    durability: Durability,
+    under_way: Result<Option<UnderWay>, StorageError>,
+}
+
+struct UnderWay {
     written: Result<(), StorageError>,
     end: Pin<Box<dyn Future<Output = Result<(), StorageError>>>>,
 }
 
-async fn end_of(begun: Result<Option<Begun>, StorageError>) -> Result<(), StorageError> {
-    let Some(Begun { written, end }) = begun? else { return Ok(()) };
+async fn end_of(begun: Result<Option<UnderWay>, StorageError>) -> Result<(), StorageError> {
+    let Some(UnderWay { written, end }) = begun? else { return Ok(()) };
     let ended = end.await;
     written.and(ended)
 }

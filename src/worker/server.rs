@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use wasm_bindgen_futures::spawn_local;
 
@@ -347,16 +347,10 @@ impl Server {
 
     /// What the store hears of itself.
     pub fn listener(self: &Rc<Self>) -> impl Fn(DatabaseEvent) + 'static {
-        let me = Rc::downgrade(self);
-        move |event| {
-            if let Some(me) = me.upgrade() {
-                me.hear(event);
-            }
-        }
+        hearing(Rc::new(RefCell::new(Rc::downgrade(self))))
     }
 
-    /// Something happened to the store.
-    pub fn hear(self: &Rc<Self>, event: DatabaseEvent) {
+    fn hear(self: &Rc<Self>, event: DatabaseEvent) {
         match event {
             DatabaseEvent::Blocked => self.enter(State::Rescue(RescueReason::BlockedByOldTab)),
             DatabaseEvent::Superseded => self.give_up(NotSaved::Superseded),
@@ -396,6 +390,16 @@ impl Server {
     /// The store is there again.
     pub fn is_whole_again(&self) {
         self.lost.set(None);
+    }
+}
+
+/// Tells a server what happens to its store, once it is there.
+pub fn hearing(server: Rc<RefCell<Weak<Server>>>) -> impl Fn(DatabaseEvent) + 'static {
+    move |event| {
+        let server = server.borrow().upgrade();
+        if let Some(server) = server {
+            server.hear(event);
+        }
     }
 }
 

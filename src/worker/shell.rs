@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BroadcastChannel, MessageEvent};
 
 use crate::storage::lock::HeldLock;
@@ -16,16 +16,15 @@ use crate::worker::inbox::{Inbox, Incoming, clock_and_chance, scope};
 use crate::worker::messages::{
     ALIVE, ENGINE, Envelope, HELLO, Hello, Notice, Post, Report, State, UP, from_bytes, life_lock,
 };
-use crate::worker::oneshot::{Receiver, Sender, oneshot};
 use crate::worker::outbox::{Outbox, TO_ENGINE, TO_TABS, WHAT_STATE, name_of, post_parts, post_to_page};
-use crate::worker::server::Server;
+use crate::worker::server::{Server, hearing};
 use crate::worker::session::Moment;
 use crate::worker::start::{self, Opened};
 
 /// What this worker is at the moment.
 enum Role {
-    /// Waits for its page's greeting.
-    New(Option<Sender<Hello>>),
+    /// Waits for its page's greeting, and rings then.
+    New(Function),
     /// Was greeted, and asks for its locks.
     Greeted,
     /// Passes messages on to the engine of another tab.
@@ -35,7 +34,9 @@ enum Role {
 }
 
 thread_local! {
-    static ROLE: RefCell<Role> = const { RefCell::new(Role::New(None)) };
+    /// What the page said.
+    static SAID: RefCell<Option<Hello>> = const { RefCell::new(None) };
+    static ROLE: RefCell<Role> = const { RefCell::new(Role::Greeted) };
 }
 
 /// Starts the worker: from here on it hears its page.
@@ -51,9 +52,8 @@ pub fn run() {
     scope().set_onerror(Some(on_failure.as_ref().unchecked_ref()));
     let failure = on_failure.into_js_value();
     drop(scope().add_event_listener_with_callback("unhandledrejection", failure.unchecked_ref()));
-    let (sender, greeting) = oneshot();
-    ROLE.set(Role::New(Some(sender)));
-    spawn_local(begin(greeting));
+    let greeting = Promise::new(&mut |rung, _| ROLE.set(Role::New(rung)));
+    spawn_local(begin(JsFuture::from(greeting)));
     drop(scope().post_message(&JsValue::from_str(UP)));
 }
 
@@ -74,10 +74,12 @@ fn from_page(data: &JsValue) {
         // bytes would name another workspace.
         None => {
             if let Some(hello) = is_greeting(data).then(|| from_bytes::<Hello>(&bytes)).flatten()
-                && let Some(sender) = ROLE.with_borrow_mut(Role::take_sender)
+                && let Role::New(bell) = ROLE.replace(Role::Greeted)
             {
                 spawn_local(live(hello.life));
-                sender.send(hello);
+                SAID.set(Some(hello));
+                // Resolving a promise cannot fail.
+                drop(bell.call0(&JsValue::UNDEFINED));
             }
         }
         Some(Ok(channel)) => {
@@ -92,16 +94,6 @@ fn take_in(inbox: &Inbox, bytes: &[u8], file: Option<Blob>) {
     // What is not a request is passed over: it is not ours.
     if let Some(envelope) = from_bytes::<Envelope>(bytes) {
         inbox.push(Incoming { envelope, file });
-    }
-}
-
-impl Role {
-    /// Whom to give the greeting, once.
-    fn take_sender(&mut self) -> Option<Sender<Hello>> {
-        let Self::New(sender) = self else { return None };
-        let sender = sender.take();
-        *self = Self::Greeted;
-        sender
     }
 }
 
@@ -130,14 +122,8 @@ impl Ahead {
         let (millis, chance) = clock_and_chance();
         let offset_minutes = -(js_sys::Date::new_0().get_timezone_offset() as i32);
         let server = Rc::<RefCell<Weak<Server>>>::default();
-        let heard = Rc::clone(&server);
-        let hear = move |event| {
-            let server = heard.borrow().upgrade();
-            if let Some(server) = server {
-                server.hear(event);
-            }
-        };
-        let opened = start::open(&workspace, Moment { millis, offset_minutes, chance }.today(), hear).await;
+        let today = Moment { millis, offset_minutes, chance }.today();
+        let opened = start::open(&workspace, today, hearing(Rc::clone(&server))).await;
         Some(Self { workspace, lock, opened, server })
     }
 }
@@ -147,10 +133,12 @@ fn lock_of(workspace: &str) -> String {
     format!("rapporto:{workspace}")
 }
 
-async fn begin(greeting: Receiver<Hello>) {
+async fn begin(greeting: JsFuture) {
     let named = scope().name();
     let ahead = if named.is_empty() { None } else { Ahead::of(named).await };
-    let hello = greeting.get().await;
+    // The promise has no way to fail.
+    drop(greeting.await);
+    let Some(hello) = SAID.take() else { return };
     let name = lock_of(&hello.workspace);
     let channel = BroadcastChannel::new(&name).ok().map(Rc::new);
     let (held, opened, hears) = match ahead.filter(|it| it.workspace == hello.workspace) {

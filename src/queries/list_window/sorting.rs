@@ -62,9 +62,9 @@ fn by_field(data: &Data, kind: Kind, field: FieldNumber, direction: Direction) -
     let (n_rows, table) = (data.table(kind).len(), data.table(kind));
     let Some(column) = table.column(field) else { return (0..n_rows).collect() };
     match column {
-        Column::Text(words) => by_words(n_rows, direction, |row| words.get(row)),
+        Column::Text(words) => by_words(n_rows, direction, &|row| words.get(row)),
         Column::Code(words) => {
-            let places = places(words.values().len() as u32, |code| words.value(code));
+            let places = places(words.values().len() as u32, &|code| words.value(code));
             let key = |row: u32| words.codes.get(row as usize).filter(|code| **code != 0);
             by_key(n_rows, direction, |row| key(row).and_then(|code| place_of(&places, *code)))
         }
@@ -92,11 +92,11 @@ fn target_places(data: &Data, kind: Kind, field: FieldNumber) -> Vec<u32> {
         return Vec::new();
     };
     let table = data.table(target);
-    places(table.len(), |row| table.text(row, name))
+    places(table.len(), &|row| table.text(row, name))
 }
 
 /// The place of each number by its words; those without words come last.
-fn places<'a>(count: u32, words: impl Fn(u32) -> &'a str) -> Vec<u32> {
+fn places<'a>(count: u32, words: &dyn Fn(u32) -> &'a str) -> Vec<u32> {
     let mut places = vec![0; count as usize];
     for (place, number) in (0..).zip(by_words(count, Direction::Ascending, words)) {
         if let Some(to) = places.get_mut(number as usize) {
@@ -140,7 +140,7 @@ fn by_key(n_rows: u32, direction: Direction, key: impl Fn(u32) -> Option<u64>) -
 /// Bytes of a text that count for its place.
 const LONGEST_COMPARED: usize = 200;
 
-fn by_words<'a>(n_rows: u32, direction: Direction, words: impl Fn(u32) -> &'a str) -> Vec<u32> {
+fn by_words<'a>(n_rows: u32, direction: Direction, words: &dyn Fn(u32) -> &'a str) -> Vec<u32> {
     let mut folded = Vec::with_capacity(n_rows as usize * 8);
     let mut ends = Vec::with_capacity(n_rows as usize);
     let mut keyed = Vec::with_capacity(n_rows as usize);
@@ -205,7 +205,7 @@ fn first_by_words<'a>(
     })?;
     beginnings.retain(|(_, beginning)| usize::from(*beginning) <= last);
     let chosen = |at: u32| beginnings.get(at as usize).map_or(0, |(row, _)| *row);
-    let order = by_words(beginnings.len() as u32, direction, |at| words(chosen(at)));
+    let order = by_words(beginnings.len() as u32, direction, &|at| words(chosen(at)));
     Some(order.into_iter().take(n_wanted).map(chosen).collect())
 }
 
@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn words_stand_in_folded_order_with_empty_ones_last_and_ties_by_row() {
         let words = ["Zanetti", "élan", "", "Alessandrini", "alessandra", "ALESSANDRA", "Ètoile", "Alessandri"];
-        let order = |direction| by_words(words.len() as u32, direction, |row| words[row as usize]);
+        let order = |direction| by_words(words.len() as u32, direction, &|row| words[row as usize]);
         assert_eq!(order(Direction::Ascending), [4, 5, 7, 3, 1, 6, 0, 2]);
         assert_eq!(order(Direction::Descending), [0, 6, 1, 3, 7, 4, 5, 2]);
     }
@@ -246,7 +246,7 @@ mod tests {
             .collect();
         let words = |row: u32| words[row as usize].as_str();
         for direction in [Direction::Ascending, Direction::Descending] {
-            let whole = by_words(1_000, direction, words);
+            let whole = by_words(1_000, direction, &words);
             for (every, n_wanted) in [(1, 1), (1, 40), (1, 999), (3, 40), (7, 100)] {
                 let mut rows = Bits::default();
                 (0..1_000).step_by(every).for_each(|row| rows.insert(row));

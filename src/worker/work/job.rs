@@ -1,7 +1,6 @@
 //! One long work under way: its slices, its progress, its file, and its one write at the end.
 
 use std::cell::Cell;
-use std::pin::Pin;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -11,8 +10,9 @@ use web_sys::Blob;
 use crate::commands::{Done, Planned, Refusal, Sort};
 use crate::engine::whole_records::Intake;
 use crate::model::id::Id;
+use crate::storage::database::Begun;
 use crate::storage::keeper::{Keeper, Prepared};
-use crate::storage::store::{Durability, StorageError, Write};
+use crate::storage::store::{Durability, Write};
 use crate::worker::inbox::clock_and_chance;
 use crate::worker::messages::{Progress, Reply};
 use crate::worker::server::{Server, not_saved};
@@ -32,9 +32,6 @@ const STEPS_AHEAD: u64 = 5;
 const WHOLE: u64 = 1_000;
 /// How often progress is told, in milliseconds.
 const TELL_MS: u64 = 150;
-
-/// How a transaction under way ends.
-type Written<'d> = Pin<Box<dyn Future<Output = Result<(), StorageError>> + 'd>>;
 
 /// Long work under way.
 pub struct Job {
@@ -254,21 +251,21 @@ impl Job {
         let Some(database) = self.server.database.borrow().clone() else { return Ok(()) };
         let refused = |error| Refusal::NotSaved(not_saved(&error));
         let mut n_written = 0;
-        let mut under_way: Option<Written<'_>> = None;
+        let mut under_way: Option<(Begun, Vec<Write>)> = None;
         loop {
             let (writes, n_left) = self.with_keeper(&mut next)?;
-            if let Some(before) = under_way.take() {
-                before.await.map_err(refused)?;
+            if let Some((begun, before)) = under_way.take() {
+                database.end(begun, &before).await.map_err(refused)?;
             }
             if writes.is_empty() {
                 return Ok(());
             }
             n_written += writes.len() as u64;
-            under_way = Some(Box::pin(database.commit_ahead(writes, Durability::Strict)));
+            under_way = Some((database.begin(&writes, Durability::Strict), writes));
             if let Err(refusal) = self.pause(n_written, n_written + n_left as u64, self.rows.get()).await {
-                if let Some(last) = under_way {
+                if let Some((begun, last)) = under_way {
                     // Nothing of this work may be on its way any more when the next begins; what is there is swept away.
-                    drop(last.await);
+                    drop(database.end(begun, &last).await);
                 }
                 return Err(refusal);
             }

@@ -1,4 +1,4 @@
-//! One value from a callback to whoever waits for it, on the single thread of a page or a worker.
+//! One value from a callback to whoever waits for it, on the page's single thread.
 
 use std::cell::RefCell;
 use std::future::poll_fn;
