@@ -12,13 +12,12 @@ use crate::client::Client;
 use crate::i18n::phrases::Phrase;
 use crate::model::kind::Kind;
 use crate::pages::appearance::{self, AppearanceMenu};
-use crate::pages::demo_start::DemoStart;
 use crate::pages::desk::Desk;
 use crate::pages::export_reminder::ExportReminder;
+use crate::pages::fetched::{Fetch, Fetched, Screen};
 use crate::pages::orders::OrderDrafts;
 use crate::pages::rescue::RescueScreen;
 use crate::pages::route::{Route, Workspace};
-use crate::pages::welcome::Welcome;
 use crate::pages::{Group, Page};
 use crate::queries::list_window::{ListWindow, Place};
 use crate::ui::{
@@ -37,8 +36,8 @@ use global_search::GlobalSearch;
 use keys::KeysSheet;
 use saved::SavedWord;
 
-/// Puts the page on the screen.
-pub fn start() {
+/// Puts the page on the screen. `fetch` gets the parts of the program that are not there yet.
+pub fn start(fetch: Fetch) {
     std::panic::set_hook(Box::new(|panic| {
         // What is left of the page shows it: `public/static/boot.js`.
         if let Some(place) = document().get_element_by_id("stopped-report") {
@@ -46,11 +45,12 @@ pub fn start() {
             place.set_text_content(Some(&banners::report(appearance::first_language(), &[message, line])));
         }
     }));
-    mount_to_body(App);
+    mount_to_body(move || view! { <App fetch /> });
 }
 
 #[component]
-fn App() -> impl IntoView {
+fn App(fetch: Fetch) -> impl IntoView {
+    provide_context(fetch);
     let hash = RwSignal::new(window().location().hash().unwrap_or_default());
     let workspace = Route::parse(&hash.get_untracked()).workspace;
     let client = Client::start(workspace.name());
@@ -84,10 +84,15 @@ fn Frame() -> impl IntoView {
     move_the_focus(desk);
     show_reports(desk);
     let page = Memo::new(move |_| desk.route.with(|route| route.page));
+    let is_one = Memo::new(move |_| desk.route.with(|route| route.record.is_some()));
     let n_customers = count(desk, Kind::Customer);
     let groups = Signal::derive(move || navigation(desk, n_customers.get()));
     let active = Signal::derive(move || page.get().map_or_else(String::new, |page| page.path().to_owned()));
-    let shown = Memo::new(move |_| shown(desk, page.get(), n_customers.get()));
+    let screen = move || {
+        page.get()
+            .map(|page| if page == Page::Customers && is_one.get() { Screen::Customer } else { Screen::Page(page) })
+    };
+    let shown = Memo::new(move |_| shown(desk, screen(), n_customers.get()));
     let content = move || match shown.get() {
         Shown::Rescue => match desk.client.state.get_untracked() {
             State::Rescue(reason) => {
@@ -98,10 +103,8 @@ fn Frame() -> impl IntoView {
             }
             State::Starting | State::Relaying | State::Loading { .. } | State::Ready { .. } => ().into_any(),
         },
-        Shown::Welcome => view! { <Welcome /> }.into_any(),
-        Shown::Demo => view! { <DemoStart /> }.into_any(),
         Shown::Waiting => view! { <Loading label=desk.words(Phrase::Loading) lines=8 /> }.into_any(),
-        Shown::Page(page) => page.view(),
+        Shown::Screen(screen) => view! { <Fetched screen /> }.into_any(),
         Shown::NotFound => {
             let home = move || desk.go(&Route { workspace: desk.workspace(), ..Route::parse("") });
             view! {
@@ -166,17 +169,15 @@ fn Frame() -> impl IntoView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shown {
     Rescue,
-    Welcome,
-    Demo,
     Waiting,
-    Page(Page),
+    Screen(Screen),
     NotFound,
 }
 
-fn shown(desk: Desk, page: Option<Page>, n_customers: Option<usize>) -> Shown {
+fn shown(desk: Desk, screen: Option<Screen>, n_customers: Option<usize>) -> Shown {
     let is_nobody_home = n_customers == Some(0) && desk.firm.with(|firm| firm.here() == Some(&None));
-    let Some(page) = page else { return Shown::NotFound };
-    let is_first = Page::ALL.first() == Some(&page) || page == Page::Customers;
+    let Some(screen) = screen else { return Shown::NotFound };
+    let is_first = matches!(screen, Screen::Customer | Screen::Page(Page::Customers));
     match desk.client.state.get() {
         State::Rescue(_) => Shown::Rescue,
         State::Starting | State::Relaying | State::Loading { .. } | State::Ready { .. } if n_customers.is_none() => {
@@ -186,12 +187,12 @@ fn shown(desk: Desk, page: Option<Page>, n_customers: Option<usize>) -> Shown {
             if is_first && is_nobody_home =>
         {
             match desk.workspace() {
-                Workspace::Main => Shown::Welcome,
-                Workspace::Demo => Shown::Demo,
+                Workspace::Main => Shown::Screen(Screen::Welcome),
+                Workspace::Demo => Shown::Screen(Screen::Demo),
             }
         }
         // An engine that starts again after a death takes nobody's page away, nor what is typed in it.
-        State::Starting | State::Relaying | State::Loading { .. } | State::Ready { .. } => Shown::Page(page),
+        State::Starting | State::Relaying | State::Loading { .. } | State::Ready { .. } => Shown::Screen(screen),
     }
 }
 

@@ -2,8 +2,6 @@
 
 #![expect(unreachable_pub, reason = "the component macro writes a `pub` builder for each private component")]
 
-use leptos::prelude::*;
-
 use crate::i18n::phrases::Phrase;
 use crate::model::kind::Kind;
 use crate::ui::{IconName, NavigationPlace};
@@ -13,6 +11,7 @@ pub mod calendar;
 pub mod demo_start;
 pub mod desk;
 pub mod export_reminder;
+pub mod fetched;
 pub mod firm_form;
 pub mod last_export;
 pub mod long_work;
@@ -68,12 +67,31 @@ impl Group {
     }
 }
 
-/// Declares the pages: `Name "path" module::Component Icon Phrase "key" Group Place,`.
+/// Hands the list of the pages to a macro: `Name "path" module::Component Icon Phrase "key" Group Place of Part,`.
 ///
-/// From a line follow the address, the entry of the navigation, the key after `g` and the title of the window. A page
-/// finds what it needs in its [`desk::Desk`].
+/// From a line follow the address, the entry of the navigation, the key after `g`, the title of the window, and the part
+/// of the program, fetched when it is first shown, that the page is in (`src/main.rs`). A page finds what it needs in its
+/// [`desk::Desk`].
+#[macro_export]
 macro_rules! pages {
-    ($($page:ident $path:literal $module:ident::$view:ident $icon:ident $name:ident $key:literal $group:ident $place:ident,)*) => {
+    ($with:ident) => {
+        $with! {
+            Customers "customers" customers::CustomersPage Users Customers "c" Work Bar of customers,
+            Import "import" import::ImportPage UploadSimple Import "i" Data More of data,
+            Tasks "tasks" tasks::TasksPage ListChecks Today "t" Work Bar of trade,
+            Orders "orders" orders::OrdersPage Receipt Orders "o" Work Bar of trade,
+            Products "products" products::ProductsPage Package Products "p" Data More of trade,
+            Export "backup" export::ExportPage DownloadSimple BackupPage "b" Data More of data,
+            Storage "storage" storage::StoragePage Database Storage "s" Data More of data,
+            Journal "journal" journal::JournalPage Clock Journal "j" Data More of data,
+            Bin "bin" bin::BinPage Trash Bin "x" Data More of data,
+            Settings "settings" settings::SettingsPage Gear Settings "," Data More of data,
+        }
+    };
+}
+
+macro_rules! declare {
+    ($($page:ident $path:literal $module:ident::$view:ident $icon:ident $name:ident $key:literal $group:ident $place:ident of $part:ident,)*) => {
         /// A page.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Page { $( #[doc = concat!("See [`", stringify!($module), "::", stringify!($view), "`].")] $page, )* }
@@ -116,24 +134,8 @@ macro_rules! pages {
             pub fn of_kind(kind: Kind) -> Option<Self> {
                 Self::ALL.iter().copied().find(|page| page.path() == kind.plural())
             }
-
-            /// The page itself.
-            pub fn view(self) -> AnyView {
-                match self { $( Self::$page => view! { <$module::$view /> }.into_any(), )* }
-            }
         }
     };
 }
 
-pages! {
-    Customers "customers" customers::CustomersPage Users Customers "c" Work Bar,
-    Import "import" import::ImportPage UploadSimple Import "i" Data More,
-    Tasks "tasks" tasks::TasksPage ListChecks Today "t" Work Bar,
-    Orders "orders" orders::OrdersPage Receipt Orders "o" Work Bar,
-    Products "products" products::ProductsPage Package Products "p" Data More,
-    Export "backup" export::ExportPage DownloadSimple BackupPage "b" Data More,
-    Storage "storage" storage::StoragePage Database Storage "s" Data More,
-    Journal "journal" journal::JournalPage Clock Journal "j" Data More,
-    Bin "bin" bin::BinPage Trash Bin "x" Data More,
-    Settings "settings" settings::SettingsPage Gear Settings "," Data More,
-}
+pages!(declare);

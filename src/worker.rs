@@ -1,6 +1,7 @@
 //! The engine in its worker: what crosses, what answers, and who holds the data.
 
 pub mod messages;
+pub mod scripts;
 pub mod session;
 pub mod work;
 pub mod taking_in;
@@ -12,6 +13,8 @@ pub mod inbox;
 pub mod opening;
 #[cfg(target_arch = "wasm32")]
 pub mod outbox;
+#[cfg(target_arch = "wasm32")]
+pub mod parts;
 #[cfg(target_arch = "wasm32")]
 pub mod rescue;
 #[cfg(target_arch = "wasm32")]

@@ -72,6 +72,9 @@ pub enum Refusal {
     /// The browser does not give the file: it was moved, changed or removed after it was chosen.
     #[error("file cannot be read")]
     Unreadable,
+    /// The part of the program that does it could not be fetched.
+    #[error("a part of the program could not be fetched")]
+    NotFetched,
     /// A whole workspace comes only into an empty one.
     #[error("the workspace is not empty")]
     NotEmpty,

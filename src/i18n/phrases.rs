@@ -116,6 +116,8 @@ phrases! {
     Copy "Copia" "Copy",
     Copied "Copiato" "Copied",
     Print "Stampa" "Print",
+    NotFetchedTitle "Questa pagina non si è potuta scaricare" "This page could not be fetched",
+    NotFetchedAdvice "Controlla la connessione e riprova. I tuoi dati sono al loro posto." "Check the connection and try again. Your data is where it was.",
     Retry "Riprova" "Try again",
     Reload "Ricarica la pagina" "Reload the page",
     Details "Dettagli" "Details",

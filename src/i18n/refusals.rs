@@ -133,6 +133,14 @@ pub fn refusal(language: Language, refusal: &Refusal, names: &Names<'_>) -> Vec<
             Language::English => "The file can no longer be read: it may have been moved or changed. Choose it again.",
         }
         .to_owned(),
+        Refusal::NotFetched => match language {
+            Language::Italian => {
+                "Una parte del programma non si è potuta scaricare: niente è cambiato. Controlla la connessione e riprova; se non basta, ricarica la pagina.".to_owned()
+            }
+            Language::English => {
+                "A part of the program could not be fetched: nothing has changed. Check the connection and try again; if that is not enough, reload the page.".to_owned()
+            }
+        },
         Refusal::NotEmpty => match language {
             Language::Italian => {
                 "Qui ci sono già dei dati: un archivio intero entra solo in uno vuoto. Non è stato cambiato niente."

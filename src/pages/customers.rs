@@ -1,4 +1,4 @@
-//! The customers: the list, or the one that the address names.
+//! The customers: the list, and the one that the address names.
 
 use leptos::prelude::*;
 
@@ -15,14 +15,17 @@ mod story;
 use customer_list::CustomerList;
 use profile::Profile;
 
-/// All customers, or the one that the address names.
+/// All customers.
 #[component]
 pub fn CustomersPage() -> impl IntoView {
+    view! { <CustomerList /> }.into_any()
+}
+
+/// The customer that the address names.
+#[component]
+pub fn CustomerPage() -> impl IntoView {
     let desk = Desk::here();
     let record = Memo::new(move |_| desk.route.with(|route| route.record));
-    let shown = move || match record.get() {
-        None => view! { <CustomerList /> }.into_any(),
-        Some(id) => view! { <Profile id /> }.into_any(),
-    };
+    let shown = move || record.get().map(|id| view! { <Profile id /> }.into_any());
     shown.into_any()
 }

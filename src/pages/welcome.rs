@@ -66,6 +66,8 @@ fn Door(icon: IconName, name: Phrase, text: Phrase, on_press: Callback<()>) -> i
 #[component]
 fn Naming(open: RwSignal<bool>) -> impl IntoView {
     let desk = Desk::here();
+    // What the address asked for, such as the form for a new customer, is still wanted.
+    let go_on = move || desk.go(&Route { page: Some(Page::Customers), ..desk.route.get_untracked() });
     view! {
         <Dialog
             open=open
@@ -74,7 +76,7 @@ fn Naming(open: RwSignal<bool>) -> impl IntoView {
             shape=DialogShape::Small
             on_close=move || open.set(false)
         >
-            <FirmForm name=Phrase::DoorEmpty on_done=move || desk.go(&desk.to(Page::Customers)) />
+            <FirmForm name=Phrase::DoorEmpty on_done=go_on />
         </Dialog>
     }
 }

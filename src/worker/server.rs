@@ -19,11 +19,14 @@ use crate::storage::store::{Durability, StorageError, StoreName, Write};
 use crate::worker::inbox::{Inbox, Incoming, clock_and_chance, pause};
 use crate::worker::messages::{Hello, Notice, Reply, Request, RescueReason, Safety, State, Writing};
 use crate::worker::outbox::{Outbox, reply_bytes};
+use crate::worker::parts::Parts;
 use crate::worker::rescue;
-use crate::worker::session::{Moment, Session, Step, of_json, to_json};
+use crate::worker::scripts::{NOT_FETCHED, Scripts};
+use crate::worker::session::{Moment, Session, Step};
 use crate::worker::start::Opened;
 use crate::worker::upkeep::{self, Upkeep};
 use crate::worker::work::job::Job;
+use crate::worker::work::{Work, Worked};
 
 /// How long to wait for a request before looking after the store.
 const QUIET_MS: i32 = 1_500;
@@ -38,6 +41,9 @@ const N_ANSWERS: usize = 256;
 
 /// The engine of one workspace.
 pub struct Server {
+    parts: Parts,
+    /// The door of scripts, once it was fetched.
+    scripts: Cell<Option<&'static Scripts>>,
     /// What came in.
     pub inbox: Inbox,
     /// What goes out.
@@ -68,8 +74,10 @@ pub struct Server {
 
 impl Server {
     /// The engine for the tab that said hello.
-    pub fn new(hello: Hello, outbox: Outbox, lock: Option<HeldLock>) -> Self {
+    pub fn new(parts: Parts, hello: Hello, outbox: Outbox, lock: Option<HeldLock>) -> Self {
         Self {
+            parts,
+            scripts: Cell::new(None),
             inbox: Inbox::default(),
             outbox,
             hello,
@@ -152,9 +160,10 @@ impl Server {
         match (request, session.as_ref()) {
             (Request::Beat, _) => true,
             (Request::Ask(query), Some(session)) => session.answers_page(query),
-            (Request::AskJson(json), Some(session)) => {
-                of_json(json).is_ok_and(|query| session.answers_meanwhile(&query))
-            }
+            (Request::AskJson(json), Some(session)) => self
+                .scripts
+                .get()
+                .is_some_and(|scripts| (scripts.query)(json).is_ok_and(|query| session.answers_meanwhile(&query))),
             (
                 Request::Ask(_)
                 | Request::Tell { .. }
@@ -179,8 +188,12 @@ impl Server {
             }
             Request::AskJson(json) => {
                 let moment = self.moment();
-                let answer = self.session.borrow_mut().as_mut().map(|session| session.ask_json(&json, moment));
-                answer.map(Reply::Json)
+                let ask = |query| self.session.borrow_mut().as_mut().map(|session| session.ask(&query, moment));
+                let scripts = self.scripts.get();
+                match scripts.map_or(Err(NOT_FETCHED.to_owned()), |scripts| (scripts.query)(&json)) {
+                    Ok(query) => ask(query).zip(scripts).map(|(it, scripts)| Reply::Json((scripts.answered)(it))),
+                    Err(why) => Some(Reply::Json(Err(why))),
+                }
             }
             Request::Beat => Some(Reply::Beat),
             Request::Tell { .. }
@@ -202,30 +215,30 @@ impl Server {
             return;
         }
         match &incoming.envelope.request {
-            Request::Ask(_) | Request::AskJson(_) | Request::Beat => self.answer(incoming),
+            Request::Ask(_) | Request::Beat => self.answer(incoming),
+            Request::AskJson(_) => {
+                drop(self.scripts().await);
+                self.answer(incoming);
+            }
             Request::Tell { id, command } => {
                 let reply = Reply::Done(self.tell(*id, command).await);
                 self.answer_order(tab, number, reply);
             }
             Request::TellJson { id, json } => {
-                let answer = match of_json(json) {
-                    Ok(command) => self.tell(*id, &command).await.map(|done| to_json(&done)).map_err(|it| to_json(&it)),
-                    Err(err) => Err(err),
+                let answer = match self.scripts().await.and_then(|it| Ok((it, (it.command)(json)?))) {
+                    Ok((scripts, command)) => (scripts.done)(self.tell(*id, &command).await),
+                    Err(why) => Err(why),
                 };
                 self.answer_order(tab, number, Reply::Json(answer));
             }
             Request::Work { id, work } => {
-                let job = Job::new(Rc::clone(self), (tab, number), *id, incoming.file.clone());
-                let reply = Reply::Worked(job.run(work).await);
+                let reply = Reply::Worked(self.work(&incoming, *id, work.clone()).await);
                 self.answer_order(tab, number, reply);
             }
             Request::WorkJson { id, json } => {
-                let answer = match of_json(json) {
-                    Ok(work) => {
-                        let job = Job::new(Rc::clone(self), (tab, number), *id, incoming.file.clone());
-                        job.run(&work).await.map(|worked| to_json(&worked)).map_err(|refusal| to_json(&refusal))
-                    }
-                    Err(err) => Err(err),
+                let answer = match self.scripts().await.and_then(|it| Ok((it, (it.work)(json)?))) {
+                    Ok((scripts, work)) => (scripts.worked)(self.work(&incoming, *id, work).await),
+                    Err(why) => Err(why),
                 };
                 self.answer_order(tab, number, Reply::Json(answer));
             }
@@ -233,6 +246,20 @@ impl Server {
             // What it meant is done already.
             Request::Cancel(_) => {}
         }
+    }
+
+    /// The door of scripts, or what a script hears when it cannot be fetched.
+    pub async fn scripts(&self) -> Result<&'static Scripts, String> {
+        if self.scripts.get().is_none() {
+            self.scripts.set((self.parts.scripts)().await.ok());
+        }
+        self.scripts.get().ok_or_else(|| NOT_FETCHED.to_owned())
+    }
+
+    async fn work(self: &Rc<Self>, incoming: &Incoming, id: Id, work: Work) -> Result<Worked, Refusal> {
+        let (tab, number) = (incoming.envelope.tab, incoming.envelope.number);
+        let job = Job::new(Rc::clone(self), (tab, number), id, incoming.file.clone());
+        (self.parts.begin)(Rc::new(job), work).await?.await
     }
 
     fn answer_before(&self, tab: u64, number: u32) -> Option<Vec<u8>> {

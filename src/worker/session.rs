@@ -106,13 +106,6 @@ impl Session {
         let planned = command.plan(&keeper.data, &keeper.journal, &mut context)?;
         make_true(keeper, planned, id, command.sort(), moment.millis)
     }
-
-    /// The answer to a question in JSON, in JSON.
-    pub fn ask_json(&mut self, json: &str, moment: Moment) -> Result<String, String> {
-        let query: Query = of_json(json)?;
-        let answer = self.ask(&query, moment).map_err(|unanswered| to_json(&unanswered))?;
-        Ok(bare(&to_json(&answer)))
-    }
 }
 
 /// Makes a plan true in memory.
@@ -128,17 +121,6 @@ pub fn make_true(keeper: &mut Keeper, planned: Planned, id: Id, sort: Sort, mill
     Ok(Step::Write(Box::new(prepared), done))
 }
 
-/// A question, a command or long work of those words.
-pub fn of_json<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, String> {
-    serde_json::from_str(json).map_err(|err| not_understood(&err))
-}
-
-/// Anything that crosses, in JSON.
-pub fn to_json<T: serde::Serialize>(value: &T) -> String {
-    // Our types have string keys only and no failing parts: JSON never refuses them.
-    serde_json::to_string(value).unwrap_or_default()
-}
-
 /// What a command did when it came the first time.
 fn done_before(keeper: &Keeper, sequence: u64) -> Done {
     let batch = keeper.journal.batch(sequence);
@@ -147,48 +129,4 @@ fn done_before(keeper: &Keeper, sequence: u64) -> Done {
     };
     let made = batch.iter().flat_map(|batch| batch.changes.iter().filter(|it| making(it)).map(|it| (it.kind, it.id)));
     Done { sequence, made: made.collect(), kept: Vec::new(), size: batch.as_ref().map_or(0, Batch::size) }
-}
-
-fn not_understood(err: &serde_json::Error) -> String {
-    to_json(&Unanswered::NotUnderstood(err.to_string()))
-}
-
-/// An answer without the name of its question: `{"counts":[…]}` is `[…]`.
-fn bare(json: &str) -> String {
-    let inner = json.split_once(':').and_then(|(_, rest)| rest.strip_suffix('}'));
-    inner.unwrap_or(json).to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::worker::work::Work;
-
-    #[test]
-    fn a_name_that_is_not_known_is_refused_not_passed_over() {
-        let refused = |read: Result<(), String>| read.unwrap_err().contains("unknown field");
-        let question = |json: &str| of_json::<Query>(json).map(drop);
-        let command = |json: &str| of_json::<Command>(json).map(drop);
-        let work = |json: &str| of_json::<Work>(json).map(drop);
-        assert_eq!(question(r#"{"counts":{}}"#), Ok(()));
-        assert!(refused(question(r#"{"counts":{"kind":"customer"}}"#)));
-        assert!(refused(question(r#"{"search":{"text":"x","limit":5,"kind":["customer"]}}"#)));
-        // Without its range this condition would be met by everybody.
-        let segment = |range: &str| {
-            question(&format!(
-                r#"{{"segment_window":{{"segment":{{"order_aggregate":{{"measure":"count","range":{range}}}}},"limit":1}}}}"#
-            ))
-        };
-        assert_eq!(segment(r#"{"least":3}"#), Ok(()));
-        assert!(refused(segment(r#"{"min":3}"#)));
-        assert_eq!(command(r#"{"undo":{}}"#), Ok(()));
-        assert!(refused(command(r#"{"undo":{"steps":2}}"#)));
-        for good in
-            [r#"{"export":{}}"#, r#"{"preview_import":{}}"#, r#"{"load_demo":{"customers":200,"words":"italian"}}"#]
-        {
-            assert_eq!(work(good), Ok(()));
-        }
-        assert!(refused(work(r#"{"export":{"format":"xlsx"}}"#)));
-        assert!(refused(work(r#"{"preview_import":{"wish":{}}}"#)));
-    }
 }

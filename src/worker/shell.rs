@@ -12,11 +12,12 @@ use web_sys::{Blob, BroadcastChannel, MessageEvent};
 
 use crate::storage::lock::HeldLock;
 use crate::storage::store::StorageError;
-use crate::worker::inbox::{Inbox, Incoming, clock_and_chance, scope};
+use crate::worker::inbox::{Incoming, clock_and_chance, scope};
 use crate::worker::messages::{
-    ALIVE, ENGINE, Envelope, HELLO, Hello, Notice, Post, Report, State, UP, from_bytes, life_lock,
+    ALIVE, ENGINE, Envelope, HELLO, Hello, Notice, Post, Report, Request, State, UP, from_bytes, life_lock,
 };
 use crate::worker::outbox::{Outbox, TO_ENGINE, TO_TABS, WHAT_STATE, name_of, post_parts, post_to_page};
+use crate::worker::parts::Parts;
 use crate::worker::server::{Server, hearing};
 use crate::worker::session::Moment;
 use crate::worker::start::{self, Opened};
@@ -39,8 +40,9 @@ thread_local! {
     static ROLE: RefCell<Role> = const { RefCell::new(Role::Greeted) };
 }
 
-/// Starts the worker: from here on it hears its page.
-pub fn run() {
+/// Starts the worker: from here on it hears its page. What it is not made with comes from
+/// `parts`.
+pub fn run(parts: Parts) {
     std::panic::set_hook(Box::new(|panic| die(Report::of_panic(panic))));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| from_page(&event.data()));
     scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -53,7 +55,7 @@ pub fn run() {
     let failure = on_failure.into_js_value();
     drop(scope().add_event_listener_with_callback("unhandledrejection", failure.unchecked_ref()));
     let greeting = Promise::new(&mut |rung, _| ROLE.set(Role::New(rung)));
-    spawn_local(begin(JsFuture::from(greeting)));
+    spawn_local(begin(JsFuture::from(greeting), parts));
     drop(scope().post_message(&JsValue::from_str(UP)));
 }
 
@@ -86,15 +88,19 @@ fn from_page(data: &JsValue) {
             let parts = Array::of3(&TO_ENGINE.into(), &Uint8Array::from(bytes.as_slice()), &file.into());
             drop(channel.post_message(&parts));
         }
-        Some(Err(server)) => take_in(&server.inbox, &bytes, file),
+        Some(Err(server)) => take_in(&server, &bytes, file),
     }
 }
 
-fn take_in(inbox: &Inbox, bytes: &[u8], file: Option<Blob>) {
+fn take_in(server: &Rc<Server>, bytes: &[u8], file: Option<Blob>) {
     // What is not a request is passed over: it is not ours.
-    if let Some(envelope) = from_bytes::<Envelope>(bytes) {
-        inbox.push(Incoming { envelope, file });
+    let Some(envelope) = from_bytes::<Envelope>(bytes) else { return };
+    if matches!(envelope.request, Request::AskJson(_)) {
+        // It may be answered while something long goes on, and then nothing waits for what reads it.
+        let server = Rc::clone(server);
+        spawn_local(async move { drop(server.scripts().await) });
     }
+    server.inbox.push(Incoming { envelope, file });
 }
 
 /// Holds the lock of this worker's life until its end.
@@ -133,7 +139,7 @@ fn lock_of(workspace: &str) -> String {
     format!("rapporto:{workspace}")
 }
 
-async fn begin(greeting: JsFuture) {
+async fn begin(greeting: JsFuture, parts: Parts) {
     let named = scope().name();
     let ahead = if named.is_empty() { None } else { Ahead::of(named).await };
     // The promise has no way to fail.
@@ -156,7 +162,7 @@ async fn begin(greeting: JsFuture) {
     };
     let outbox = Outbox::new(hello.tab, channel.as_deref().cloned());
     drop(scope().post_message(&JsValue::from_str(ENGINE)));
-    let server = Rc::new(Server::new(hello, outbox, lock));
+    let server = Rc::new(Server::new(parts, hello, outbox, lock));
     if let Some(channel) = &channel {
         serve_tabs(channel, &server);
     }
@@ -194,7 +200,7 @@ fn serve_tabs(channel: &BroadcastChannel, server: &Rc<Server>) {
         match kind_of(&data).as_deref() {
             Some(TO_ENGINE) => {
                 if let Some((bytes, file)) = message_of(&data, 1) {
-                    take_in(&server.inbox, &bytes, file);
+                    take_in(&server, &bytes, file);
                 }
             }
             Some(WHAT_STATE) => server.say_state(),

@@ -1,7 +1,7 @@
 //! The release page in `dist/`.
 
 use crate::steps::{Steps, no_closing};
-use crate::{place, sizes, tools};
+use crate::{parts, place, sizes, tools};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
@@ -32,7 +32,7 @@ pub fn bundle(steps: &mut Steps) -> Result<(), String> {
     std::fs::create_dir_all(place::target())
         .and_then(|()| std::fs::write(&begun, ""))
         .map_err(|error| format!("{} cannot be written: {error}", begun.display()))?;
-    steps.run(name, trunk().args(["build", "--release", "--locked"]), no_closing)?;
+    steps.run(name, trunk()?.args(["build", "--release", "--locked"]), no_closing)?;
     std::fs::rename(&begun, record()).map_err(|error| format!("{} cannot be renamed: {error}", begun.display()))
 }
 
@@ -61,16 +61,19 @@ fn is_older(path: &Path, than: SystemTime) -> bool {
 }
 
 /// Trunk, with the project's tools on its path.
-pub fn trunk() -> Command {
+pub fn trunk() -> Result<Command, String> {
     let mut command = Command::new(place::program(&["trunk"]).unwrap_or_else(|| "trunk".into()));
     command
         .current_dir(place::root())
-        .env("PATH", place::path())
         // Trunk wants `true` or `false` here, where everybody else writes 1.
         .env_remove("NO_COLOR")
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_machine_paths());
-    command
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", format!("{} {SPLITTABLE}", without_machine_paths()));
+    parts::prepare(&mut command)?;
+    Ok(command)
 }
+
+/// A module is split by what its functions refer to: the linker keeps that.
+const SPLITTABLE: &str = "-Clink-args=--emit-relocs";
 
 /// The paths of this machine are not to stand in the panic messages of a released file, which so comes out the same on
 /// another one. Cargo adds these flags to those of `.cargo/config.toml`; the project's own files have relative paths.

@@ -14,7 +14,7 @@ pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
     tools::for_building(steps)?;
     let listener = serve::listen(port)?;
     let folder = place::target().join("dev-page");
-    let mut watch = build::trunk()
+    let mut watch = build::trunk()?
         .args(["watch", "--dist"])
         .arg(&folder)
         .spawn()

@@ -7,9 +7,11 @@ mod faults;
 mod headers;
 mod new;
 mod package;
+mod parts;
 mod place;
 mod sbom;
 mod serve;
+mod sheets;
 mod sizes;
 mod stamp;
 mod steps;
@@ -36,6 +38,9 @@ cargo xtask COMMAND
 Tools that are missing are installed on the way; what is there already is left alone.";
 
 fn main() -> ExitCode {
+    if parts::is_called() {
+        return code(parts::stand_in());
+    }
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let Some((command, rest)) = arguments.split_first() else {
         eprintln!("{USAGE}");
@@ -59,6 +64,10 @@ fn main() -> ExitCode {
         }
         other => Err(format!("there is no command {other:?}\n\n{USAGE}")),
     };
+    code(done)
+}
+
+fn code(done: Result<(), String>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {

@@ -64,8 +64,8 @@ const SORTS: [Sort; 5] = [
         word: "page",
         list: "src/pages",
         room: None,
-        opening: "pages! {",
-        entry: "{Name} \"{name-}\" {name}::{Name}Page SquaresFour {Name}Page \"{key}\" Work More,",
+        opening: "        $with! {",
+        entry: "{Name} \"{name-}\" {name}::{Name}Page SquaresFour {Name}Page \"{key}\" Work More of data,",
         file: PAGE,
         more: &[
             Line {
@@ -339,14 +339,15 @@ impl Sort {
             return Some(text.to_owned());
         }
         let start = text.find(&format!("\n{}\n", self.opening))? + 1;
-        let end = start + text[start..].find("\n}\n")? + 1;
+        let indent = &self.opening[..self.opening.len() - self.opening.trim_start().len()];
+        let end = start + text[start..].find(&format!("\n{indent}}}\n"))? + 1;
         let list = &text[start..end];
         let numbers = list.lines().filter_map(|line| line.split_whitespace().next()?.parse::<u32>().ok());
         let number = numbers.max().unwrap_or(0) + 1;
         let is_free = |key: &char| !list.contains(&format!("\"{key}\""));
         let key = name.snake.chars().chain('a'..='z').find(is_free)?;
         let entry = name.fill(self.entry).replace("{number}", &number.to_string()).replace("{key}", &key.to_string());
-        Some(format!("{}    {entry}\n{}", &text[..end], &text[end..]))
+        Some(format!("{}{indent}    {entry}\n{}", &text[..end], &text[end..]))
     }
 }
 

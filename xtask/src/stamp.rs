@@ -1,86 +1,109 @@
-//! Gives each build its name, after Trunk: worker files and start file carry it, and the page asks for these very files.
+//! Gives each build its name, after Trunk: the files of the code carry it, and the page asks for these very files.
 
+use crate::parts::{self, Profile};
+use crate::sheets;
 use crate::tools::hex;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 const MARK: &str = "BUILD-ID";
-/// Trunk leaves these names as they are: (before, after).
-const RENAMED: [(&str, &str); 3] = [
-    ("boot.js", "boot-BUILD-ID.js"),
-    ("worker.js", "worker-BUILD-ID.js"),
-    ("worker_bg.wasm", "worker-BUILD-ID_bg.wasm"),
-];
+/// The two modules of the code, by the names of their binaries.
+const MODULES: [&str; 2] = ["rapporto", "worker"];
 
 /// Called by Trunk as its hook, with the folder of the new build.
 pub fn command() -> Result<(), String> {
     let folder = std::env::var_os("TRUNK_STAGING_DIR").ok_or("stamp is called by trunk after a build (Trunk.toml)")?;
-    let build = stamp(Path::new(&folder))?;
+    let is_release = std::env::var("TRUNK_PROFILE").is_ok_and(|it| it == "release");
+    let profile = if is_release { Profile::Release } else { Profile::Debug };
+    let build = stamp(Path::new(&folder), &parts::folder(profile))?;
     println!("build {build}");
     Ok(())
 }
 
-/// Names the build after its content, and gives back the name.
-fn stamp(folder: &Path) -> Result<String, String> {
-    join_sheets(folder)?;
+/// Names the build after its content, and gives back the name. The parts of the modules come from a folder of their own.
+fn stamp(folder: &Path, parts: &Path) -> Result<String, String> {
+    sheets::join(folder)?;
     let mut all = Sha256::new();
-    for path in files(folder)? {
-        all.update(relative(folder, &path).as_bytes());
-        all.update([0]);
-        all.update(Sha256::digest(read(&path)?));
+    for from in [folder, parts] {
+        for path in files(from)? {
+            all.update(relative(from, &path).as_bytes());
+            all.update([0]);
+            all.update(Sha256::digest(read(&path)?));
+        }
     }
     let mut build = hex(&all.finalize());
     build.truncate(12);
 
-    for (before, after) in RENAMED {
-        let (from, to) = (folder.join(before), folder.join(after.replace(MARK, &build)));
-        std::fs::rename(&from, &to).map_err(|error| format!("{before} cannot be renamed: {error}"))?;
+    rename(&folder.join("boot.js"), &folder.join(format!("boot-{build}.js")))?;
+    let index = folder.join("index.html");
+    replace(&index, MARK, &build)?;
+    for module in MODULES {
+        let [js, wasm] = code_of(folder, module)?;
+        let (new_js, new_wasm) = (format!("{module}-{build}.js"), format!("{module}-{build}_bg.wasm"));
+        rename(&folder.join(&js), &folder.join(&new_js))?;
+        rename(&folder.join(&wasm), &folder.join(&new_wasm))?;
+        replace(&folder.join(&new_js), &wasm, &new_wasm)?;
+        // The page's own names stand in the index.
+        replace(&index, &js, &new_js)?;
+        replace(&index, &wasm, &new_wasm)?;
+        take_parts(module, &parts.join(module), folder, &build)?;
     }
-    replace(&folder.join(format!("worker-{build}.js")), "worker_bg.wasm", &format!("worker-{build}_bg.wasm"))?;
-    replace(&folder.join("index.html"), MARK, &build)?;
+    fetch_first(&index, folder, &build)?;
     Ok(build)
 }
 
-/// Puts the style sheets of the page into one, in their order: a script waits for each sheet before it, and so many files
-/// take longer to fetch than all that is in them. The script that starts the page does not wait even for that one.
-fn join_sheets(folder: &Path) -> Result<(), String> {
-    let path = folder.join("index.html");
-    let page = String::from_utf8(read(&path)?).map_err(|_invalid| "index.html is not text".to_owned())?;
-    let (mut joined, mut sheets, mut rest) = (String::new(), Vec::new(), page.as_str());
-    let mut place = None;
-    while let Some(at) = rest.find("<link ") {
-        let (before, tag) = rest.split_at(at);
-        let end = tag.find('>').map_or(tag.len(), |it| it + 1);
-        let (tag, after) = tag.split_at(end);
-        joined.push_str(before);
-        match attribute(tag, "href").filter(|_| attribute(tag, "rel") == Some("stylesheet")) {
-            Some(name) => {
-                place.get_or_insert(joined.len());
-                let sheet = folder.join(name);
-                sheets.extend(read(&sheet)?);
-                sheets.push(b'\n');
-                std::fs::remove_file(&sheet).map_err(|error| format!("{name} cannot be removed: {error}"))?;
-            }
-            None => joined.push_str(tag),
-        }
-        rest = after;
-    }
-    joined.push_str(rest);
-    let Some(place) = place else { return Ok(()) };
-    let mut name = hex(&Sha256::digest(&sheets));
-    name.truncate(16);
-    joined.insert_str(place, &format!("<link rel=stylesheet href=./style-{name}.css>"));
-    write(&folder.join(format!("style-{name}.css")), &sheets)?;
-    write(&path, joined.as_bytes())
+/// The files of a module as Trunk leaves them: `worker.js` as it is, `rapporto-0123456789abcdef.js` with a mark.
+fn code_of(folder: &Path, module: &str) -> Result<[String; 2], String> {
+    let names: Vec<String> = files(folder)?.iter().map(|it| relative(folder, it)).collect();
+    let find = |end: &str| {
+        let is_it = |name: &&String| {
+            let mark = name.strip_prefix(module).and_then(|rest| rest.strip_suffix(end));
+            mark.is_some_and(|mark| mark.is_empty() || mark.starts_with('-'))
+        };
+        names.iter().find(is_it).cloned().ok_or_else(|| format!("trunk left no {module}{end}"))
+    };
+    Ok([find(".js")?, find("_bg.wasm")?])
 }
 
-/// The value of an attribute, with or without quotes.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let value = tag.split_once(&format!(" {name}="))?.1;
-    match value.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next(),
-        None => value.split([' ', '>']).next(),
+/// Puts the parts of a module beside it, under the name of the build.
+fn take_parts(module: &str, from: &Path, folder: &Path, build: &str) -> Result<(), String> {
+    let link = parts::link_name(module);
+    let new_link = format!("./parts-{module}-{build}.js");
+    let mut text = text_of(&from.join(&link))?.replace(&format!("./{module}.js"), &format!("./{module}-{build}.js"));
+    for path in parts::parts(from)? {
+        let name = relative(from, &path);
+        let new_name = format!("part-{module}-{}-{build}.wasm", name.trim_end_matches(".wasm"));
+        text = text.replace(&format!("./{name}"), &format!("./{new_name}"));
+        std::fs::copy(&path, folder.join(&new_name)).map_err(|error| format!("{name} cannot be copied: {error}"))?;
     }
+    write(&folder.join(&new_link), text)?;
+    // The name under which the module itself asks for what fetches its parts stays.
+    let glue = folder.join(format!("{module}-{build}.js"));
+    let text = text_of(&glue)?;
+    let named = [format!("from \"{link}\""), format!("from\"{link}\"")];
+    if !named.iter().any(|it| text.contains(it)) {
+        return Err(format!("{} does not ask for its parts", glue.display()));
+    }
+    let replaced = named.iter().fold(text, |text, it| text.replace(it, &it.replace(&link, &new_link)));
+    write(&glue, replaced)
+}
+
+/// What most visits begin with is fetched beside the page, not after it.
+fn fetch_first(index: &Path, folder: &Path, build: &str) -> Result<(), String> {
+    let mut links = format!("<link rel=\"modulepreload\" href=\"./parts-rapporto-{build}.js\">\n");
+    for path in files(folder)?.iter().map(|it| relative(folder, it)).filter(|it| is_of_first_page(it)) {
+        let link =
+            format!("<link rel=\"preload\" as=\"fetch\" crossorigin type=\"application/wasm\" href=\"./{path}\">\n");
+        links.push_str(&link);
+    }
+    let page = text_of(index)?;
+    let (head, body) = page.split_once("</head>").ok_or("index.html has no end of its head")?;
+    write(index, format!("{head}{links}</head>{body}"))
+}
+
+/// Whether a file is a part of the page that its first screen, the customers, needs.
+pub fn is_of_first_page(name: &str) -> bool {
+    name.strip_prefix("part-rapporto-").is_some_and(|rest| rest.split('-').any(|part| part == "customers"))
 }
 
 /// All files under a folder, in the order of their names.
@@ -110,67 +133,99 @@ pub fn read(path: &Path) -> Result<Vec<u8>, String> {
     std::fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))
 }
 
-fn replace(path: &Path, what: &str, by: &str) -> Result<(), String> {
-    let text = String::from_utf8(read(path)?).map_err(|_invalid| format!("{} is not text", path.display()))?;
-    write(path, text.replace(what, by).as_bytes())
+/// Writes a file.
+pub fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), String> {
+    std::fs::write(path, bytes).map_err(|error| format!("{} cannot be written: {error}", path.display()))
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    std::fs::write(path, bytes).map_err(|error| format!("{} cannot be written: {error}", path.display()))
+/// The text of a file.
+pub fn text_of(path: &Path) -> Result<String, String> {
+    String::from_utf8(read(path)?).map_err(|_invalid| format!("{} is not text", path.display()))
+}
+
+/// Gives a file another name.
+pub fn rename(from: &Path, to: &Path) -> Result<(), String> {
+    std::fs::rename(from, to).map_err(|error| format!("{} cannot be renamed: {error}", from.display()))
+}
+
+fn replace(path: &Path, what: &str, by: &str) -> Result<(), String> {
+    write(path, text_of(path)?.replace(what, by))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const FILES: [(&str, &[u8]); 5] = [
+        (
+            "index.html",
+            b"<meta name=build content=BUILD-ID><script src=./boot-BUILD-ID.js data-page-js=./rapporto-0a1b.js></head>",
+        ),
+        ("boot.js", b"boot"),
+        ("rapporto-0a1b.js", b"import*as a from\"./parts-rapporto.js\";"),
+        ("rapporto-0a1b_bg.wasm", b"page"),
+        (
+            "worker.js",
+            b"import * as a from \"./parts-worker.js\"; ({\"./parts-worker.js\": a}); new URL('worker_bg.wasm')",
+        ),
+    ];
+    const PARTS: [(&str, &[u8]); 6] = [
+        ("rapporto/parts-rapporto.js", b"import { initSync } from \"./rapporto.js\""),
+        ("rapporto/customers-data.wasm", b"shared"),
+        ("rapporto/data.wasm", b"data"),
+        ("rapporto/left.txt", b"not a part"),
+        ("worker/parts-worker.js", b"fetch(new URL(\"./formats.wasm\"))"),
+        ("worker/formats.wasm", b"formats"),
+    ];
+
     fn build_of(name: &str, wasm: &[u8]) -> (String, PathBuf) {
-        let folder = std::env::temp_dir().join(format!("rapporto-stamp-{}-{name}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        for (file, bytes) in [
-            ("index.html", b"<meta name=build content=BUILD-ID><script src=./boot-BUILD-ID.js>".as_slice()),
-            ("boot.js", b"boot"),
-            ("worker.js", b"new URL('worker_bg.wasm')"),
-            ("worker_bg.wasm", wasm),
-        ] {
+        let top = std::env::temp_dir().join(format!("rapporto-stamp-{}-{name}", std::process::id()));
+        let (folder, parts) = (top.join("staging"), top.join("parts"));
+        for path in [&folder, &parts.join("rapporto"), &parts.join("worker")] {
+            std::fs::create_dir_all(path).unwrap();
+        }
+        let worker = [("worker_bg.wasm", wasm)];
+        for (file, bytes) in FILES.into_iter().chain(worker) {
             std::fs::write(folder.join(file), bytes).unwrap();
         }
-        (stamp(&folder).unwrap(), folder)
+        for (file, bytes) in PARTS {
+            std::fs::write(parts.join(file), bytes).unwrap();
+        }
+        (stamp(&folder, &parts).unwrap(), top)
     }
 
     #[test]
-    fn page_and_worker_carry_one_name_made_from_their_content() {
-        let (first, folder) = build_of("first", b"one");
-        let (same, same_folder) = build_of("same", b"one");
-        let (other, other_folder) = build_of("other", b"two");
+    fn all_code_carries_one_name_made_from_its_content() {
+        let (first, top) = build_of("first", b"one");
+        let (same, same_top) = build_of("same", b"one");
+        let (other, other_top) = build_of("other", b"two");
         assert_eq!(first, same);
         assert_ne!(first, other);
-        let page = std::fs::read_to_string(folder.join("index.html")).unwrap();
-        assert_eq!(page, format!("<meta name=build content={first}><script src=./boot-{first}.js>"));
-        let worker = std::fs::read_to_string(folder.join(format!("worker-{first}.js"))).unwrap();
-        assert_eq!(worker, format!("new URL('worker-{first}_bg.wasm')"));
-        assert!(!folder.join("worker.js").exists());
-        for it in [folder, same_folder, other_folder] {
+        let folder = top.join("staging");
+        let text = |name: &str| std::fs::read_to_string(folder.join(name.replace("ID", &first))).unwrap();
+        for (file, expected) in [
+            (
+                "index.html",
+                "<meta name=build content=ID><script src=./boot-ID.js data-page-js=./rapporto-ID.js>\
+                 <link rel=\"modulepreload\" href=\"./parts-rapporto-ID.js\">\n\
+                 <link rel=\"preload\" as=\"fetch\" crossorigin type=\"application/wasm\" \
+                 href=\"./part-rapporto-customers-data-ID.wasm\">\n</head>",
+            ),
+            ("rapporto-ID.js", "import*as a from\"./parts-rapporto-ID.js\";"),
+            ("parts-rapporto-ID.js", "import { initSync } from \"./rapporto-ID.js\""),
+            (
+                "worker-ID.js",
+                "import * as a from \"./parts-worker-ID.js\"; ({\"./parts-worker.js\": a}); new URL('worker-ID_bg.wasm')",
+            ),
+            ("parts-worker-ID.js", "fetch(new URL(\"./part-worker-formats-ID.wasm\"))"),
+            ("part-worker-formats-ID.wasm", "formats"),
+            ("worker-ID_bg.wasm", "one"),
+        ] {
+            assert_eq!(text(file), expected.replace("ID", &first), "{file}");
+        }
+        assert!(!folder.join("worker.js").exists() && !folder.join("part-rapporto-left.txt").exists());
+        for it in [top, same_top, other_top] {
             std::fs::remove_dir_all(it).unwrap();
         }
-    }
-
-    #[test]
-    fn the_sheets_of_a_page_become_one_in_their_order() {
-        let folder = std::env::temp_dir().join(format!("rapporto-sheets-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let page = "<meta charset=utf-8><link href=icon.svg rel=icon><link href=./b.css integrity=x rel=stylesheet>\n\
-                    <link rel=\"stylesheet\" href=\"./a.css\" /><link href=./a.js rel=modulepreload><p>";
-        std::fs::write(folder.join("index.html"), page).unwrap();
-        std::fs::write(folder.join("a.css"), "a{}").unwrap();
-        std::fs::write(folder.join("b.css"), "b{}").unwrap();
-        join_sheets(&folder).unwrap();
-        let names: Vec<String> = files(&folder).unwrap().iter().map(|it| relative(&folder, it)).collect();
-        let [_, sheet] = names.as_slice() else { panic!("{names:?}") };
-        let page = std::fs::read_to_string(folder.join("index.html")).unwrap();
-        let link = format!("<link rel=stylesheet href=./{sheet}>");
-        let kept = "<meta charset=utf-8><link href=icon.svg rel=icon>";
-        assert_eq!(page, format!("{kept}{link}\n<link href=./a.js rel=modulepreload><p>"));
-        assert_eq!(std::fs::read_to_string(folder.join(sheet)).unwrap(), "b{}\na{}\n");
-        std::fs::remove_dir_all(folder).unwrap();
     }
 }

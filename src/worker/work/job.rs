@@ -15,6 +15,7 @@ use crate::storage::keeper::{Keeper, Prepared};
 use crate::storage::store::{Durability, Write};
 use crate::worker::inbox::clock_and_chance;
 use crate::worker::messages::{Progress, Reply};
+use crate::worker::parts::Working;
 use crate::worker::server::{Server, not_saved};
 use crate::worker::session::{Step, make_true};
 use crate::worker::taking_in::{Whole, made_before, take_in};
@@ -75,7 +76,11 @@ impl Job {
     ///
     /// # Errors
     /// When it was stopped, may not or could not be written, or does not understand its file: then nothing has changed.
-    pub async fn run(&self, work: &Work) -> Result<Worked, Refusal> {
+    pub fn run(self: Rc<Self>, work: Work) -> Working {
+        Box::pin(async move { self.work_at(&work).await })
+    }
+
+    async fn work_at(&self, work: &Work) -> Result<Worked, Refusal> {
         // On the rescue screen there is no workspace yet, but a file may be read, and taken in place of it.
         let reads_a_file = matches!(work, Work::ReadManifest {} | Work::Restore {});
         match self.with_keeper(|keeper| keeper.done(self.id)) {

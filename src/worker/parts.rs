@@ -1,0 +1,32 @@
+//! The parts of the engine that are fetched when they are first needed: `src/bin/worker.rs` says where they are.
+
+use std::pin::Pin;
+use std::rc::Rc;
+
+use wasm_split_helpers::SplitLoaderError;
+
+use crate::commands::Refusal;
+use crate::worker::scripts::Scripts;
+use crate::worker::work::job::Job;
+use crate::worker::work::{Work, Worked};
+
+/// Something that comes later.
+pub type Coming<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// Long work that goes on.
+pub type Working = Coming<Result<Worked, Refusal>>;
+
+/// How the parts are fetched; [`Refusal::NotFetched`] when they cannot be.
+#[derive(Clone, Copy)]
+pub struct Parts {
+    /// What reads and writes files and makes up the demo: begins long work.
+    pub begin: fn(Rc<Job>, Work) -> Coming<Result<Working, Refusal>>,
+    /// The door of scripts.
+    pub scripts: fn() -> Coming<Result<&'static Scripts, Refusal>>,
+}
+
+impl From<SplitLoaderError> for Refusal {
+    fn from(_logged: SplitLoaderError) -> Self {
+        Self::NotFetched
+    }
+}
