@@ -14,7 +14,7 @@ use crate::model::kind::Kind;
 use crate::pages::appearance::{self, AppearanceMenu};
 use crate::pages::desk::Desk;
 use crate::pages::export_reminder::ExportReminder;
-use crate::pages::fetched::{Fetch, Fetched, Screen};
+use crate::pages::fetched::{Fetch, Fetched, Screen, fetch_the_rest};
 use crate::pages::orders::OrderDrafts;
 use crate::pages::rescue::RescueScreen;
 use crate::pages::route::{Route, Workspace};
@@ -46,6 +46,7 @@ pub fn start(fetch: Fetch) {
         }
     }));
     mount_to_body(move || view! { <App fetch /> });
+    fetch_the_rest(fetch);
 }
 
 #[component]

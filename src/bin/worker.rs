@@ -19,15 +19,23 @@ mod parts {
     use rapporto::worker::work::job::Job;
     use wasm_split_helpers::wasm_split;
 
-    pub(super) const PARTS: Parts =
-        Parts { begin: |job, work| Box::pin(begin(job, work)), scripts: || Box::pin(scripts()) };
+    pub(super) const PARTS: Parts = Parts {
+        begin: |job, work| Box::pin(begin(job, work)),
+        scripts: || Box::pin(scripts()),
+        fetch_all: || Box::pin(fetch_all()),
+    };
 
-    #[wasm_split(formats, fallible)]
+    async fn fetch_all() {
+        // What cannot be fetched now is said when it is needed.
+        drop((fetch_formats().await, fetch_scripts().await));
+    }
+
+    #[wasm_split(formats, fallible, preload(fetch_formats))]
     fn begin(job: Rc<Job>, work: Work) -> Result<Working, Refusal> {
         Ok(job.run(work))
     }
 
-    #[wasm_split(scripts, fallible)]
+    #[wasm_split(scripts, fallible, preload(fetch_scripts))]
     fn scripts() -> Result<&'static Scripts, Refusal> {
         Ok(&SCRIPTS)
     }

@@ -1,6 +1,7 @@
 //! What is shown once its part of the program is fetched: a first visit does not wait for what it does not show.
 
 use std::pin::Pin;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -43,6 +44,25 @@ pub type Fetching = Pin<Box<dyn Future<Output = Result<View, NotFetched>>>>;
 
 /// Fetches the part of the program that a screen is in, unless it is there.
 pub type Fetch = fn(Screen) -> Fetching;
+
+/// Once the engine has had time to start, the parts that nobody needed yet come too, so that the program works on where the
+/// host cannot be reached. One that cannot be fetched now is asked for again when it is needed.
+pub fn fetch_the_rest(fetch: Fetch) {
+    let all = Page::ALL.iter().copied().map(Screen::Page).chain([Screen::Customer]);
+    set_timeout(
+        move || {
+            spawn_local(async move {
+                for screen in all {
+                    let _fetched = fetch(screen).await;
+                }
+            });
+        },
+        A_WHILE,
+    );
+}
+
+/// When the first screen is surely there.
+const A_WHILE: Duration = Duration::from_secs(4);
 
 /// A screen, as soon as its part is there.
 #[component]

@@ -23,6 +23,8 @@ pub struct Parts {
     pub begin: fn(Rc<Job>, Work) -> Coming<Result<Working, Refusal>>,
     /// The door of scripts.
     pub scripts: fn() -> Coming<Result<&'static Scripts, Refusal>>,
+    /// Fetches all, as far as it can.
+    pub fetch_all: fn() -> Coming<()>,
 }
 
 impl From<SplitLoaderError> for Refusal {

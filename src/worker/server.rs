@@ -44,6 +44,8 @@ pub struct Server {
     parts: Parts,
     /// The door of scripts, once it was fetched.
     scripts: Cell<Option<&'static Scripts>>,
+    /// Whether the parts that nobody needed yet were asked for.
+    has_all: Cell<bool>,
     /// What came in.
     pub inbox: Inbox,
     /// What goes out.
@@ -78,6 +80,7 @@ impl Server {
         Self {
             parts,
             scripts: Cell::new(None),
+            has_all: Cell::new(false),
             inbox: Inbox::default(),
             outbox,
             hello,
@@ -99,8 +102,9 @@ impl Server {
         self.say_state();
         self.start(ahead).await;
         loop {
-            if let Some(incoming) = self.inbox.next(QUIET_MS).await {
-                self.handle(incoming).await;
+            match self.inbox.next(QUIET_MS).await {
+                Some(incoming) => self.handle(incoming).await,
+                None => self.fetch_the_rest(),
             }
             upkeep::now_and_then(&self).await;
         }
@@ -245,6 +249,14 @@ impl Server {
             Request::Rescue(choice) => rescue::choose(self, tab, number, *choice).await,
             // What it meant is done already.
             Request::Cancel(_) => {}
+        }
+    }
+
+    /// In a quiet moment the parts that nobody needed yet come too, so that the program works on where the host cannot
+    /// be reached. One that cannot be fetched now is asked for again when it is needed.
+    fn fetch_the_rest(&self) {
+        if !self.has_all.replace(true) {
+            spawn_local((self.parts.fetch_all)());
         }
     }
 

@@ -66,3 +66,23 @@ for (const [locale, words] of Object.entries(said)) {
     });
   });
 }
+
+test.describe("it-IT", () => {
+  test.use({ locale: "it-IT" });
+
+  test("in a quiet moment all parts come, and work where the host can no longer be reached", async ({ page, context, faults }) => {
+    const fetched = new Set();
+    context.on("response", (response) => fetched.add(new URL(response.url()).pathname.replace(/-[0-9a-f]{12}\.wasm$/, "").split("/").at(-1)));
+    await open(page);
+    await execute(page, { set_up_workspace: { name: "Bottega Verde", currency: "EUR", pipeline: "", stages: [] } });
+    await expect.poll(() => ["part-rapporto-data", "part-rapporto-trade", "part-rapporto-profile", "part-worker-formats"].filter((it) => !fetched.has(it)), { timeout: 30_000 }).toEqual([]);
+    await context.setOffline(true);
+    await page.goto("#/orders");
+    await expect(page.getByRole("heading", { level: 1, name: "Ordini" })).toBeVisible();
+    await page.goto("#/import");
+    await page.getByLabel("Scegli un file…").setInputFiles(contacts);
+    await page.getByRole("button", { name: "Importa", exact: true }).click();
+    await expect.poll(async () => (await query(page, { counts: {} })).find((it) => it.kind === "customer")?.live ?? 0).toBeGreaterThan(2);
+    expect(faults).toEqual([]);
+  });
+});

@@ -25,11 +25,11 @@ const STREAMED: &str = "(WebAssembly.instantiateStreaming(src, imports))";
 /// Where what it writes begins to wait for what it fetches.
 const WAITING: &str = "    return async (imports) => ";
 /// What stands in its place. That a fetch failed is said by what waits for it, not also by a rejection nobody hears.
-const FETCHED: &str = "{
+const FETCHED: &str = "(async () => {
         const answer = await src;
         if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
         return WebAssembly.instantiate(await answer.arrayBuffer(), imports);
-    }";
+    })()";
 
 /// Whether this program was called under the name of wasm-bindgen.
 pub fn is_called() -> bool {
