@@ -79,7 +79,7 @@ impl Data {
 
     /// A field of a kind, the user's own included.
     pub fn field(&self, kind: Kind, number: FieldNumber) -> Option<&FieldInfo> {
-        self.schema.fields(kind).find(|field| field.number == number)
+        self.schema.field(kind, number)
     }
 
     /// Whether the user turned a sensitive field on, with a reason: the workspace's list says so, one a line.

@@ -62,6 +62,16 @@ impl Schema {
         self.declared.get(kind.index()).into_iter().flatten().chain(own)
     }
 
+    /// A field of a kind.
+    pub fn field(&self, kind: Kind, number: FieldNumber) -> Option<&FieldInfo> {
+        // The fields of a kind are numbered from 1, nearly without a gap: it stands as a rule where its number says.
+        let usual = usize::from(number).wrapping_sub(1);
+        let declared = self.declared.get(kind.index()).and_then(|declared| declared.get(usual));
+        declared
+            .filter(|field| field.number == number)
+            .or_else(|| self.fields(kind).find(|field| field.number == number))
+    }
+
     /// Takes in the definition at that row of the custom fields; gives the kind and the field. A definition that makes
     /// no sense is passed over; one whose making was undone is forgotten.
     pub fn learn(&mut self, definitions: &Table, row: u32) -> Option<(Kind, FieldInfo)> {

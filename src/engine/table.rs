@@ -62,12 +62,20 @@ impl Table {
 
     /// The column of a field.
     pub fn column(&self, field: FieldNumber) -> Option<&Column> {
-        self.columns.iter().find(|(number, _)| *number == field).map(|(_, column)| column)
+        self.place_of(field).map(|place| &self.columns[place].1)
+    }
+
+    /// Where the column of a field stands. The fields of a kind are numbered from 1, nearly without a gap: it is as a
+    /// rule where its number says.
+    fn place_of(&self, field: FieldNumber) -> Option<usize> {
+        let usual = usize::from(field).wrapping_sub(1);
+        let stands_there = self.columns.get(usual).is_some_and(|(number, _)| *number == field);
+        stands_there.then_some(usual).or_else(|| self.columns.iter().position(|(number, _)| *number == field))
     }
 
     /// The column of a field, to write.
     pub fn column_mut(&mut self, field: FieldNumber) -> Option<&mut Column> {
-        self.columns.iter_mut().find(|(number, _)| *number == field).map(|(_, column)| column)
+        self.place_of(field).map(|place| &mut self.columns[place].1)
     }
 
     /// All columns, to write.

@@ -100,8 +100,8 @@ impl TextSearch {
 
     /// Drops what is gone and takes all the rest into the index: some 10 ms for each megabyte of text. For idle time.
     pub fn tidy(&mut self) {
-        self.arena = self.arena.in_rank_order();
         self.grams = Grams::default(); // frees the old one before the new one is made
+        self.arena = std::mem::take(&mut self.arena).in_rank_order();
         self.grams = Grams::build(&self.arena.bytes);
         self.n_indexed = self.arena.bytes.len();
     }

@@ -93,11 +93,12 @@ export function install(peer) {
     },
     async boot(n) { // called from the page itself on ?boot=1 ; times are since navigation start
       const out = { script: now() };
+      const shown = peer.shown?.().then(() => { out.shown = now(); }); // of itself, beside what is asked below
       await peer.open({ fresh: false, n }); out.open = now();
       const f = await peer.firstPage(); out.firstPage = now(); out.ok = f.total === n && f.rows.length === 50;
       if (peer.segment) { const s = await peer.segment(); out.segment = now(); out.segCount = s.count; }
       if (peer.phoneOf) { const p = await peer.phoneOf(gen.editIds(n, 1)[0]); out.phone = p; }
-      if (peer.shown) { await peer.shown(); out.shown = now(); }
+      await shown;
       out.calib = calibrate();
       return out;
     },
