@@ -387,6 +387,7 @@ phrases! {
     ImportUpdated "Aggiornati" "Updated",
     ImportUnchanged "Già uguali" "Unchanged",
     ImportRefused "Righe rifiutate" "Refused rows",
+    ImportRepaired "Byte in un'altra codifica, letti come si poteva" "Bytes in another encoding, read as well as could be",
     ImportRefusedReason "Motivo" "Reason",
     ImportLine "Riga" "Row",
     ImportSaveRefused "Salva le righe rifiutate…" "Save the refused rows…",

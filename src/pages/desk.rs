@@ -18,6 +18,7 @@ use crate::model::field::{FieldNumber, FieldType};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::workspace::WorkspaceField;
+use crate::queries::fields::FieldShape;
 use crate::queries::list_window::{ColumnRef, ListWindow, Place};
 use crate::queries::shown::ListCell;
 use crate::ui::{Toast, ToastAction, ToastTone, Toasts};
@@ -145,6 +146,11 @@ impl Desk {
             let own = own.iter().find(|it| it.kind == kind && it.shape.number == field)?;
             Some((own.shape.name.clone(), own.shape.field_type))
         })
+    }
+
+    /// The fields that the user made of a kind.
+    pub fn own_shapes(self, kind: Kind) -> Vec<FieldShape> {
+        self.own.with(|own| own.iter().filter(|it| it.kind == kind).map(|it| it.shape.clone()).collect())
     }
 
     /// The help that the user wrote beside a field of theirs.

@@ -168,7 +168,8 @@ const GROUPS: &[FactGroup] = &[
 ];
 
 const fn field(key: &'static str, field: ProductField, width: ColumnWidth, narrow: NarrowPlace) -> RecordColumn {
-    RecordColumn { key, shows: ColumnRef::Field(field.number()), heading: None, width, narrow }
+    let heading = if matches!(field, ProductField::Vat) { Some(Phrase::Vat) } else { None };
+    RecordColumn { key, shows: ColumnRef::Field(field.number()), heading, width, narrow }
 }
 
 const COLUMNS: &[RecordColumn] = &[

@@ -227,11 +227,9 @@ fn Fact(kind: Kind, id: Id, shape: FieldShape, sheet: Memo<Option<RecordSheet>>)
 /// Words that are offered while tags are typed.
 const MOST_SUGGESTIONS: usize = 200;
 
-/// Beside the field where it is about its value, else in a toast.
+/// Says why beside the field, which opens again with what was typed; in a toast where the field is gone by then.
 fn refuse(desk: Desk, why: &Refusal, error: RwSignal<Option<String>>) {
-    if let Refusal::Invalid(_) = why {
-        error.set(Some(desk.refusal_sentences(why).join(" ")));
-    } else {
+    if error.try_set(Some(desk.refusal_sentences(why).join(" "))).is_some() {
         desk.refuse(why);
     }
 }

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use super::desk::Desk;
 use super::reference_input::ReferenceInput;
+use super::shown_value::Showing;
 use super::tag_names::records_named;
 use super::typed_value::{input_kind, value_of};
 use crate::commands::Refusal;
@@ -52,14 +53,14 @@ pub fn RecordForm(
 ) -> impl IntoView {
     let desk = Desk::here();
     let draft = RwSignal::new(Draft::default());
-    let errors = RwSignal::new(BTreeMap::<FieldNumber, String>::new());
+    let errors = RwSignal::new(Errors::new());
     let busy = RwSignal::new(false);
     let form_id = StoredValue::new(format!("form-{}", desk.client.new_id()));
     Effect::new(move |was_open: Option<bool>| {
         let is_open = open.get();
         if is_open && was_open != Some(true) {
             draft.set(preset.get_untracked());
-            errors.set(BTreeMap::new());
+            errors.set(Errors::new());
         }
         is_open
     });
@@ -87,22 +88,8 @@ pub fn RecordForm(
     let save = move || {
         let (showing, draft) = untrack(|| (desk.showing(), draft.get()));
         let shapes = shapes.get_untracked().unwrap_or_default();
-        let (mut values, mut wrong, mut named) = (given.get_untracked(), BTreeMap::new(), Vec::new());
-        for shape in &shapes {
-            let entry = draft.entries.get(&shape.number);
-            match (shape.field_type, entry) {
-                (FieldType::Reference(_), _) => {
-                    values.extend(draft.records.get(&shape.number).map(|it| (shape.number, Value::Reference(it.id))));
-                }
-                (FieldType::References(to), Some(entry)) => named.push((shape.number, to, entry.tags().to_vec())),
-                (_, Some(entry)) => match value_of(&showing, kind, shape, entry) {
-                    Ok(value) => values.push((shape.number, value)),
-                    Err(sentence) => drop(wrong.insert(shape.number, sentence)),
-                },
-                (_, None) => {}
-            }
-        }
-        if !wrong.is_empty() {
+        let (mut values, mut named) = (given.get_untracked(), Vec::new());
+        if let Err(wrong) = read_draft(&showing, kind, &shapes, &draft, &mut values, &mut named) {
             errors.set(wrong);
             return;
         }
@@ -162,6 +149,38 @@ pub fn RecordForm(
     }
 }
 
+/// What is wrong, by field.
+pub type Errors = BTreeMap<FieldNumber, String>;
+
+/// Adds what a draft says of those fields to the `values`; what it names and may have to be made first, to the `named`.
+///
+/// # Errors
+/// What is wrong with what was typed.
+pub fn read_draft(
+    showing: &Showing,
+    kind: Kind,
+    shapes: &[FieldShape],
+    draft: &Draft,
+    values: &mut Vec<(FieldNumber, Value)>,
+    named: &mut Vec<(FieldNumber, Kind, Vec<String>)>,
+) -> Result<(), Errors> {
+    let mut wrong = Errors::new();
+    for shape in shapes {
+        match (shape.field_type, draft.entries.get(&shape.number)) {
+            (FieldType::Reference(_), _) => {
+                values.extend(draft.records.get(&shape.number).map(|it| (shape.number, Value::Reference(it.id))));
+            }
+            (FieldType::References(to), Some(entry)) => named.push((shape.number, to, entry.tags().to_vec())),
+            (_, Some(entry)) => match value_of(showing, kind, shape, entry) {
+                Ok(value) => values.push((shape.number, value)),
+                Err(sentence) => drop(wrong.insert(shape.number, sentence)),
+            },
+            (_, None) => {}
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+}
+
 async fn make(
     desk: Desk,
     kind: Kind,
@@ -174,12 +193,19 @@ async fn make(
     desk.client.tell(CreateRecord { kind, values }).await
 }
 
+/// One field of a form, with what is wrong beside it.
 #[component]
-fn FormField(
+pub fn FormField(
+    /// Of which kind.
     kind: Kind,
+    /// Which field.
     shape: FieldShape,
+    /// What stands in the form.
     draft: RwSignal<Draft>,
-    errors: RwSignal<BTreeMap<FieldNumber, String>>,
+    /// What is wrong.
+    errors: RwSignal<Errors>,
+    /// Whether it takes the focus.
+    #[prop(optional)]
     first: FirstFocus,
 ) -> impl IntoView {
     let desk = Desk::here();

@@ -59,9 +59,7 @@ pub fn RecordList(
     let desk = Desk::here();
     let window = RwSignal::new(crate::ui::ListWindow::default());
     let filter = Memo::new(move |_| desk.route.with(|route| route.detail("q").unwrap_or_default().to_owned()));
-    let own = Memo::new(move |_| {
-        desk.own.with(|own| own.iter().filter(|it| it.kind == kind).map(|it| it.shape.clone()).collect::<Vec<_>>())
-    });
+    let own = Memo::new(move |_| desk.own_shapes(kind));
     let shows = move |key: &str| {
         let own = || key.parse().ok().filter(|number| own.with(|own| own.iter().any(|it| it.number == *number)));
         let column = columns.iter().find(|column| column.key == key).map(|column| column.shows);
@@ -244,7 +242,9 @@ fn sums(
     let sum = |((column, field_type), sum): ((String, FieldType), &Option<i64>)| {
         sum.map(|sum| ListTotal { column, text: showing.number(field_type, sum) })
     };
-    columns.iter().map(column).chain(own).zip(&part.sums).filter_map(sum).collect()
+    // What one of each product costs together says nothing.
+    let n_mute = if kind == Kind::Product { columns.len() } else { 0 };
+    columns.iter().map(column).chain(own).zip(&part.sums).skip(n_mute).filter_map(sum).collect()
 }
 
 fn number_type(kind: Kind, column: ColumnRef) -> Option<FieldType> {

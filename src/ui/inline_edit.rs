@@ -36,6 +36,8 @@ pub fn InlineEdit(
     on_save: Callback<(Entry,)>,
 ) -> impl IntoView {
     let state = RwSignal::new(EditState::Shown);
+    // One that opens again takes no focus from who has gone on to another field.
+    let first_focus = RwSignal::new(FirstFocus::Takes);
     let typed = RwSignal::new(entry.get_untracked());
     let button = NodeRef::<Button>::new();
     let frame = NodeRef::<Div>::new();
@@ -43,6 +45,7 @@ pub fn InlineEdit(
     let kind = StoredValue::new(kind);
     let open = move || {
         typed.set(entry.get_untracked());
+        first_focus.set(FirstFocus::Takes);
         state.set(EditState::Open);
     };
     let close = move |next: EditState, focus: FocusAfter| {
@@ -57,8 +60,14 @@ pub fn InlineEdit(
         if state.get_untracked() == EditState::Open && new == entry.get_untracked() {
             close(EditState::Shown, focus);
         } else {
-            close(EditState::Sent, focus);
+            first_focus.set(if focus == FocusAfter::Button { FirstFocus::Takes } else { FirstFocus::Waits });
             on_save.run((new,));
+            // What is seen to be wrong at once does not close the field at all.
+            if error.with_untracked(Option::is_some) {
+                state.set(EditState::Refused);
+            } else {
+                close(EditState::Sent, focus);
+            }
         }
     };
     // An error that comes back opens the field again, with what was typed.
@@ -130,7 +139,7 @@ pub fn InlineEdit(
                         hint
                         error=refusal
                         label_place=LabelPlace::Spoken
-                        first_focus=FirstFocus::Takes
+                        first_focus=first_focus.get_untracked()
                     />
                 </div>
             </Show>

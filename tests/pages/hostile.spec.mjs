@@ -4,7 +4,10 @@ import { expect, test } from "./fixtures.mjs";
 import { markup, writing } from "./payloads.mjs";
 
 const payloads = [...markup, ...writing];
-const WORDS = { "it-IT": words("Altre azioni", "Cronologia delle modifiche"), "en-GB": words("More actions", "History of changes") };
+const WORDS = {
+  "it-IT": words("Altre azioni", "Cronologia delle modifiche", "Cerca clienti, ordini, comandi", "Scegli un file…", "Colonne"),
+  "en-GB": words("More actions", "History of changes", "Search customers, orders, commands", "Choose a file…", "Columns"),
+};
 
 for (const locale of Object.keys(WORDS)) {
   test.describe(locale, () => {
@@ -58,6 +61,80 @@ for (const locale of Object.keys(WORDS)) {
       expect(asked.filter((it) => /hostile\.example|\/x(\.|$)/.test(it))).toEqual([]);
       expect(await page.evaluate(() => window.__ran)).toBeUndefined();
       expect(faults).toEqual([]);
+    });
+
+    test("odd words as a filter, as a search, in an address, in a toast and in a file to import stay words", async ({ page, faults }) => {
+      test.setTimeout(180_000);
+      await page.setViewportSize({ width: 390, height: 800 });
+      await open(page);
+      await page.evaluate(async (payloads) => {
+        for (const it of payloads) await rapporto.execute({ create_record: { kind: "customer", values: [[1, { text: it }], [12, { text: it }]] } });
+      }, payloads);
+      const found = [];
+      const look = async (where, expected = []) => {
+        found.push(...(await page.evaluate(inspect, expected)).map((it) => `${where}: ${it}`));
+      };
+      // Each finds itself; each language takes every other one.
+      for (const [at, payload] of payloads.entries()) {
+        if (at % 2 !== Object.keys(WORDS).indexOf(locale)) continue;
+        await page.goto(`#/customers?q=${encodeURIComponent(payload)}`);
+        const rows = page.locator(".virtual-list .window .row b.name");
+        await expect(rows.filter({ hasText: shown(payload) }).first(), payload).toBeVisible();
+        await look(`filter ${at}`);
+      }
+      await page.goto("#/customers");
+      for (const at of [0, 3, 9, 52, 64, 65, 66, 69]) {
+        await page.getByLabel(WORDS[locale].search, { exact: true }).fill(shown(payloads[at]).slice(0, 60));
+        await expect(page.locator(".global-search [role=option]").first(), payloads[at]).toBeVisible();
+        await look(`hits ${at}`);
+      }
+      for (const hash of ["#/backup", "#/storage", "#/nowhere/<img src=x onerror=window.__ran=1>"]) {
+        await page.goto(hash);
+        await expect(page.locator("main h1")).toBeVisible();
+        await look(hash);
+      }
+      for (const at of [3, 51, payloads.length - 11]) {
+        await make(page, "task", { 1: payloads[at], 2: dayFromToday(0) });
+        await page.goto("#/tasks");
+        await page.locator(".task", { hasText: payloads[at] }).getByRole("checkbox").first().press("Space");
+        await expect(page.locator(".toast").filter({ hasText: payloads[at] })).toBeVisible();
+        await look(`toast ${at}`);
+      }
+      const cell = (text) => `"${text.replaceAll('"', '""')}"`;
+      const rows = payloads.map((it) => [it, it, "x@example.it"].map(cell).join(";"));
+      await page.goto("#/import");
+      await page.getByLabel(WORDS[locale].file).setInputFiles({
+        name: "<img src=x onerror=window.__ran=1>.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from([`Nome;${cell(payloads[3])};E-mail`, ...rows].join("\n")),
+      });
+      await expect(page.getByRole("heading", { name: WORDS[locale].columns })).toBeVisible();
+      await look("import", [payloads[3], "<img src=x onerror=window.__ran=1>.csv"]);
+      expect(found).toEqual([]);
+      expect(await page.evaluate(() => window.__ran)).toBeUndefined();
+      expect(faults).toEqual([]);
+    });
+
+    test("a name of 5,000 characters fits every place that names it", async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 800 });
+      await open(page);
+      const name = "W".repeat(5_000);
+      const id = await make(page, "customer", { 1: name, 12: name });
+      await make(page, "task", { 1: name, 2: dayFromToday(0), 3: { reference: id } });
+      const product = await make(page, "product", { 1: name });
+      const line = { id: null, values: [[2, { reference: product }], [4, { number: 1_000 }], [5, { number: 100 }]] };
+      const done = await execute(page, { save_order: { order: null, values: [[1, { text: name }], [2, { reference: id }], [3, { number: dayFromToday(0) }]], lines: [line] } });
+      const order = done.made.find(([kind]) => kind === "order")[1];
+      for (const hash of ["#/customers", `#/customers/${id}`, "#/products", `#/products/${product}`, "#/orders", `#/orders/${order}`, "#/tasks", "#/journal"]) {
+        await page.goto(hash);
+        await expect(page.locator("main h1")).toBeVisible();
+        await expect.poll(() => page.evaluate(() => document.body.textContent.includes("W".repeat(99)))).toBe(true);
+        expect(await page.evaluate(inspect, []), hash).toEqual([]);
+      }
+      await execute(page, { bin_records: { kind: "customer", ids: [id] } });
+      await page.goto("#/bin");
+      await expect(page.locator(".virtual-list .window .row").first()).toBeVisible();
+      expect(await page.evaluate(inspect, []), "bin").toEqual([]);
     });
 
     test("a name from right to left leaves the sentence around it in its order", async ({ page }) => {
@@ -201,11 +278,11 @@ function shown(payload) {
   return payload.slice(0, 200);
 }
 
-function words(more, history) {
-  return { more, history };
+function words(more, history, search, file, columns) {
+  return { more, history, search, file, columns };
 }
 
-/** Runs in the page: what of the payloads became more than text. */
+/** Runs in the page: what of the payloads became more than text, and what does not fit the screen. */
 function inspect(expected) {
   const wrong = [];
   if (window.__ran) wrong.push("a script ran");
@@ -227,5 +304,11 @@ function inspect(expected) {
   const plain = (text) => text.replace(/\s+/g, " ").trim();
   const text = plain(document.body.textContent);
   for (const it of expected) if (!text.includes(plain(it))) wrong.push(`not shown as text: ${it.slice(0, 80)}`);
+  const main = document.querySelector("main");
+  const scrollWidth = Math.max(document.scrollingElement.scrollWidth, main.scrollWidth);
+  if (scrollWidth > innerWidth || main.scrollWidth > main.clientWidth) {
+    const wide = [...document.querySelectorAll("main *, .toast *")].filter((it) => it.getBoundingClientRect().right > innerWidth + 1);
+    wrong.push(`${scrollWidth} px wide: ${wide.slice(0, 3).map((it) => `${it.localName}.${it.className}`)}`);
+  }
   return wrong;
 }

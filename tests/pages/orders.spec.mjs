@@ -162,6 +162,8 @@ test("a discount in money is shown, typed and kept to the cent, alone and after 
   for (const [at, text, net] of [[0, /^10,00.€$/, "89,99 €"], [1, /^10.% \+ 5,00.€$/, "84,99 €"], [2, /^12,5$/, "87,49 €"]]) {
     await expect(discount(at)).toHaveValue(text);
     await expect(page.locator(".order-line").nth(at).locator(".net")).toHaveText(net);
+    // All of it is seen, at 1280 px too.
+    expect(await discount(at).evaluate((it) => it.scrollWidth - it.clientWidth)).toBeLessThanOrEqual(0);
   }
   await discount(2).fill("7,49 €");
   await expect(page.locator(".order-line").nth(2).locator(".net")).toHaveText("92,50 €");

@@ -2,6 +2,7 @@
 
 use crate::commands::import::cells::{FileColumn, Held, column_for};
 use crate::commands::import::known::{Case, Known};
+use crate::commands::import::records::needed;
 use crate::commands::import::result::{CellReason, RowReason};
 use crate::commands::import::{ImportOrder, Missing};
 use crate::engine::column::Cell;
@@ -34,7 +35,9 @@ impl CustomerLookup {
             Some((column, Known::new(data, Kind::Customer, to.number(), case)))
         };
         let ways = ways.into_iter().filter_map(way).collect();
-        Self { ways, missing: order.missing, made: StagedRows::new(data, Kind::Customer) }
+        // A name alone makes no customer where the user asks for more.
+        let missing = if needed(data, Kind::Customer).next().is_none() { order.missing } else { Missing::Refuse };
+        Self { ways, missing, made: StagedRows::new(data, Kind::Customer) }
     }
 
     /// The customer that the row names.

@@ -79,6 +79,7 @@ impl CustomerRows {
         let known = self.find(data, &values);
         let (at, fate) = match known {
             None => {
+                self.filling.check_new(&values)?;
                 let at = make(&mut self.customers, &values);
                 self.learn(at, &values);
                 (at, Fate::Made)

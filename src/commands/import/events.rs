@@ -90,6 +90,7 @@ impl EventRows {
         // Noon of Greenwich is the same day nearly everywhere, in summer and in winter.
         let at = day.ok_or(RowReason::Missing(self.fields.date))? * DAY + DAY / 2;
         let values = self.filling.read(data, row)?;
+        self.filling.check_new(&values)?;
         let customer = self.customers.find(data, row)?;
         let kind = self.events.kind();
         let table = data.table(kind);

@@ -181,6 +181,7 @@ impl OrderLineRows {
         if values.iter().all(|(field, _)| *field != OrderField::Date.number()) {
             return Err(RowReason::Missing(ImportField::OrderDate));
         }
+        self.filling.check_new(&values)?;
         let customer = self.customers.find(data, row)?;
         let order = self.orders.add();
         for (field, held) in &values {

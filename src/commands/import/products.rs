@@ -57,9 +57,11 @@ impl ProductRows {
         let known = known.or_else(|| self.by_external_id.find(data, staged, external_id));
         let by_name_alone = code.is_empty() && external_id.is_empty();
         let known = known.or_else(|| self.by_name.find(data, staged, name).filter(|_| by_name_alone));
-        let (at, fate) = match known {
-            Some(at) => (at, put_all(data, &mut self.products, &mut self.edits, at, &values)),
-            None => (make(&mut self.products, &values), Fate::Made),
+        let (at, fate) = if let Some(at) = known {
+            (at, put_all(data, &mut self.products, &mut self.edits, at, &values))
+        } else {
+            self.filling.check_new(&values)?;
+            (make(&mut self.products, &values), Fate::Made)
         };
         self.by_code.add(at, code);
         self.by_external_id.add(at, external_id);

@@ -9,7 +9,7 @@ use crate::engine::data::Data;
 use crate::engine::staged_rows::StagedRows;
 use crate::exchange::csv::header::ImportField;
 use crate::exchange::csv::read::Row;
-use crate::model::field::FieldNumber;
+use crate::model::field::{FIRST_CUSTOM, FieldNumber};
 use crate::model::kind::Kind;
 
 /// Columns of the file with the fields of a record that they fill.
@@ -17,6 +17,14 @@ use crate::model::kind::Kind;
 pub struct Filling {
     columns: Vec<(FileColumn, FieldNumber)>,
     own: Vec<OwnColumn>,
+    /// Fields of the user's own without which no new record is kept.
+    needed: Vec<FieldNumber>,
+}
+
+/// Fields of the user's own without which no new record of that kind is kept.
+pub fn needed(data: &Data, kind: Kind) -> impl Iterator<Item = FieldNumber> {
+    let fields = data.fields(kind).filter(|field| field.number >= FIRST_CUSTOM);
+    fields.filter(|field| field.shown && field.marks.required).map(|field| field.number)
 }
 
 /// What a row says of a record.
@@ -35,7 +43,17 @@ impl Filling {
         Self {
             columns: columns.iter().filter_map(|column| Some((*column, field_for(column.field)?))).collect(),
             own: columns.iter().filter_map(own).collect(),
+            needed: needed(data, kind).collect(),
         }
+    }
+
+    /// Whether what a row says is enough for a new record.
+    ///
+    /// # Errors
+    /// When it lacks a field of the user's own that every new record has.
+    pub fn check_new(&self, values: &Values<'_>) -> Result<(), RowReason> {
+        let lacking = self.needed.iter().find(|number| values.iter().all(|(field, _)| field != *number));
+        lacking.map_or(Ok(()), |number| Err(RowReason::Missing(ImportField::Own(*number))))
     }
 
     /// What the row says, without what it leaves empty.

@@ -21,7 +21,7 @@ use crate::model::tag::TagField;
 fn order_for(bytes: &[u8]) -> ImportOrder {
     let head = &bytes[..bytes.len().min(1 << 20)];
     let detection = detect(head, Part::Whole, &Wishes::default(), &Budget::default()).unwrap();
-    let target = likely_target(&detection.names).unwrap();
+    let target = likely_target(&detection.names, |_| 0).unwrap();
     let mapping = map_header(target, &detection.names);
     let order = ImportOrder { layout: detection.layout, mapping, styles: detection.styles, missing: Missing::Refuse };
     assert_eq!(order.check(&Data::new(today())), Ok(()));
@@ -68,24 +68,62 @@ fn an_order_whose_parts_do_not_belong_together_is_refused() {
 
 #[test]
 fn a_column_fills_a_field_of_ones_own_that_is_there() {
-    let mut data = Data::new(today());
-    let id = Id::from_u128(7 << 64);
-    let words = |words: &str| Value::Text(words.to_owned());
-    let changes = [
-        (ALIVE, Value::Number(1)),
-        (CustomFieldField::Name.number(), words("Zona")),
-        (CustomFieldField::On.number(), words("customer")),
-        (CustomFieldField::Number.number(), Value::Number(1_000_000)),
-        (CustomFieldField::Type.number(), Value::Number(0)),
-    ]
-    .map(|(field, after)| Change { kind: Kind::CustomField, id, field, before: Value::Empty, after });
-    data.apply(&[], &changes, Stamp::ZERO);
+    let mut data = with_own_field(Kind::Customer, "Zona", None);
     let file = b"email,zona\na@x.it,Nord\n";
     let mut order = order_for(file);
     order.mapping.columns[1] = Some(ImportField::Own(1_000));
     assert_eq!(order.check(&data), Ok(()));
     assert_eq!(import_as(&mut data, 1, file, &order).n_refused, 0);
     assert_eq!(data.table(Kind::Customer).text(0, 1_000), "Nord");
+}
+
+#[test]
+fn a_new_record_without_a_required_field_of_ones_own_is_refused_by_its_line() {
+    let mut data = with_own_field(Kind::Customer, "Zona", Some(1));
+    let refused = |data: &mut Data, moment, own: bool, file: &str| {
+        let mut order = order_for(file.as_bytes());
+        order.missing = Missing::Make;
+        if own {
+            order.mapping.columns[1] = Some(ImportField::Own(1_000));
+        }
+        let result = import_as(data, moment, file.as_bytes(), &order);
+        result.refused.into_iter().map(|row| (row.line, row.reason)).collect::<Vec<_>>()
+    };
+    let lacks = || RowReason::Missing(ImportField::Own(1_000));
+    let file = "email,zona\na@x.it,Nord\nb@x.it,\n";
+    assert_eq!(refused(&mut data, 1, true, file), [(3, lacks())]);
+    // What is there keeps what it has.
+    assert_eq!(refused(&mut data, 2, true, "email,zona,city\na@x.it,,Verona\n"), []);
+    assert_eq!(customer(&data, 0, &[CustomerField::City]), "Verona");
+    assert_eq!(refused(&mut data, 3, false, "email,city\na@x.it,Lodi\nc@x.it,Lodi\n"), [(3, lacks())]);
+    // Nor is one made because another row names it.
+    let lines = "order_id,customer_email,date,product_name,qty,unit_price\n1,d@x.it,2026-03-05,Vite,1,2\n";
+    let reasons = refused(&mut data, 4, false, lines);
+    assert!(matches!(reasons[..], [(2, RowReason::Cell { reason: CellReason::RefersToNothing, .. })]), "{reasons:?}");
+    assert_eq!(data.table(Kind::Customer).live.count(), 1);
+}
+
+/// Data with one field of words of the user's own, numbered 1000; `required` is what its definition says of that.
+fn with_own_field(kind: Kind, name: &str, required: Option<i64>) -> Data {
+    let mut data = Data::new(today());
+    let words = |words: &str| Value::Text(words.to_owned());
+    let changes = [
+        (ALIVE, Value::Number(1)),
+        (CustomFieldField::Name.number(), words(name)),
+        (CustomFieldField::On.number(), words(kind.name())),
+        (CustomFieldField::Number.number(), Value::Number(1_000_000)),
+        (CustomFieldField::Type.number(), Value::Number(0)),
+        (CustomFieldField::Required.number(), required.map_or(Value::Empty, Value::Number)),
+    ]
+    .map(|(field, after)| Change {
+        kind: Kind::CustomField,
+        id: Id::from_u128(7 << 64),
+        field,
+        before: Value::Empty,
+        after,
+    });
+    data.apply(&[], &changes, Stamp::ZERO);
+    data
 }
 
 fn today() -> Date {

@@ -340,11 +340,13 @@ pub fn map_own<'a, Name: AsRef<str>>(
     }
 }
 
-/// What the names of a header speak for, most mapped columns first. None where nothing that is required is there.
-pub fn likely_target<Name: AsRef<str>>(names: &[Name]) -> Option<Target> {
-    let n_mapped = |mapping: &Mapping| mapping.columns.iter().flatten().count();
+/// What the names of a header speak for: most mapped columns first, fields of the user's own (`n_own` of them by target)
+/// included; of two that are alike the first of [`Target::ALL`]. None where nothing that is required is there.
+pub fn likely_target<Name: AsRef<str>>(names: &[Name], n_own: impl Fn(Target) -> usize) -> Option<Target> {
+    let n_mapped = |mapping: &Mapping| mapping.columns.iter().flatten().count() + n_own(mapping.target);
     Target::ALL
         .into_iter()
+        .rev()
         .map(|target| map_header(target, names))
         .filter(|mapping| mapping.missing().is_empty())
         .max_by_key(n_mapped)

@@ -196,8 +196,10 @@ fn files_of_the_workload_and_of_shops_speak_for_their_target() {
         (workload(crate::demo::workload::Table::Orders), Target::OrderLines),
         (shop.clone(), Target::OrderLines),
         (detected(fixture!("outlook_italiano.csv")).unwrap().names, Target::Customers),
+        (vec!["Nome".to_owned()], Target::Customers),
+        (vec!["Nome".to_owned(), "Prezzo".to_owned()], Target::Products),
     ] {
-        assert_eq!(likely_target(&names), Some(target), "{names:?}");
+        assert_eq!(likely_target(&names, |_| 0), Some(target), "{names:?}");
     }
     for (target, table, expected) in [
         (

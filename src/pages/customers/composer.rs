@@ -15,6 +15,7 @@ use crate::model::kind::Kind;
 use crate::model::task::TaskField;
 use crate::pages::calendar;
 use crate::pages::desk::Desk;
+use crate::pages::record_form::RecordForm;
 use crate::ui::{
     Button, ButtonKind, ButtonRole, ChoiceOption, Entry, FieldInput, FirstFocus, Icon, IconName, InputKind, LabelPlace,
 };
@@ -106,9 +107,19 @@ fn Writing(
     let due = RwSignal::new(iso(tomorrow));
     let sentiment = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
+    let asking = RwSignal::new(false);
+    let end = move || {
+        text.try_set(String::new());
+        composing.try_set(None);
+    };
     let save = move || {
         let written = text.with_untracked(|text| text.trim().to_owned());
         if written.is_empty() || busy.get_untracked() {
+            return;
+        }
+        if composed == Composed::Task && untrack(|| desk.own_shapes(Kind::Task)).iter().any(|own| own.required) {
+            // Words and a day are not enough: a form asks for the rest.
+            asking.set(true);
             return;
         }
         let command = match composed.interaction() {
@@ -121,8 +132,7 @@ fn Writing(
             busy.try_set(false);
             match outcome {
                 Ok(done) => {
-                    text.try_set(String::new());
-                    composing.try_set(None);
+                    end();
                     desk.note_done(done_to_one(desk.language.get_untracked(), Deed::Created, kind), &done);
                 }
                 Err(why) => desk.refuse(&why),
@@ -149,6 +159,10 @@ fn Writing(
         }
         .into_any(),
         Composed::Note => ().into_any(),
+    };
+    let form = move || {
+        let given = Signal::derive(move || task(customer, text.get().trim(), &due.get()).values);
+        view! { <RecordForm kind=Kind::Task open=asking fields=&[] given on_made=move |_: Id| end() /> }.into_any()
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
         "Escape" => {
@@ -189,6 +203,7 @@ fn Writing(
                 </div>
             </div>
         </form>
+        {(composed == Composed::Task).then(form)}
     }
 }
 

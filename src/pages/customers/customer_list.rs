@@ -98,7 +98,7 @@ const COLUMNS: &[RecordColumn] = &[
     field("class", Field::Class, ColumnWidth::Narrow, NarrowPlace::TitleEnd),
     field("city", Field::City, ColumnWidth::Medium, NarrowPlace::Detail),
     figure("orders", Figure::Orders, Phrase::NumberOfOrders, ColumnWidth::Narrow),
-    figure("spend", Figure::SpendYear, Phrase::Value12Months, ColumnWidth::Wide),
+    figure("spend", Figure::SpendYear, Phrase::Value12Months, ColumnWidth::Medium),
     figure("last_order", Figure::LastOrder, Phrase::LastOrder, ColumnWidth::Medium),
     figure("last_contact", Figure::LastContact, Phrase::LastContact, ColumnWidth::Medium),
 ];

@@ -38,6 +38,7 @@ pub(super) fn Outcome(
                 (Phrase::ImportUpdated, result.n_updated),
                 (Phrase::ImportUnchanged, result.n_unchanged),
                 (Phrase::ImportRefused, result.n_refused),
+                (Phrase::ImportRepaired, result.n_repaired_bytes),
             ] {
                 if n > 0 {
                     figures.push(figure(name, count(language, n)));

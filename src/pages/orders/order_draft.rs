@@ -12,6 +12,7 @@ use crate::model::money::{Money, OrderTotals, Percent, Quantity, line_net, order
 use crate::model::number_text::{NumberError, parse_decimal};
 use crate::model::order::OrderField;
 use crate::model::order_line::OrderLineField;
+use crate::pages::record_form::Draft;
 use crate::pages::typed_value::{iso_day, value_of_cell};
 use crate::queries::order_detail::{OrderSheet, OrderSheetLine};
 use crate::queries::shown::{ListCell, Named};
@@ -31,6 +32,8 @@ pub(super) struct OrderDraft {
     pub notes: String,
     /// The lines, in order.
     pub lines: Vec<LineDraft>,
+    /// What a new order says of the user's own fields; those of one that is there are facts.
+    pub own: Draft,
 }
 
 /// A line while it is being written.
@@ -155,6 +158,7 @@ impl OrderDraft {
             status: ORDERED.to_owned(),
             notes: String::new(),
             lines: vec![LineDraft::new(0)],
+            own: Draft::default(),
         }
     }
 
@@ -181,6 +185,7 @@ impl OrderDraft {
             status: cell(OrderField::Status).number().map_or_else(String::new, |index| index.to_string()),
             notes: cell(OrderField::Notes).text().to_owned(),
             lines: sheet.lines.iter().map(|line| LineDraft::of(line, key(line.id), language, currency)).collect(),
+            own: Draft::default(),
         }
     }
 

@@ -1,7 +1,5 @@
 //! One order, there or new: written as a whole, saved by one command.
 
-use std::collections::BTreeMap;
-
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,12 +19,12 @@ use crate::i18n::phrases::Phrase;
 use crate::i18n::refusals::{Names, invalid};
 use crate::i18n::sentences::new_one;
 use crate::i18n::wrong::wrong;
-use crate::model::field::FieldNumber;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::pages::Page;
 use crate::pages::desk::Desk;
 use crate::pages::record_facts::{RecordFacts, Rest};
+use crate::pages::record_form::{Errors, FormField, read_draft};
 use crate::pages::record_history::RecordHistory;
 use crate::queries::list_window::Place;
 use crate::queries::order_detail::{OrderDetail, OrderSheet};
@@ -88,7 +86,7 @@ fn OrderEditor(
     let drafts = expect_context::<OrderDrafts>();
     let draft = RwSignal::new(drafts.take(id).unwrap_or_else(|| kept.clone()));
     let kept = RwSignal::new(kept);
-    let errors = RwSignal::new(BTreeMap::<FieldNumber, String>::new());
+    let errors = RwSignal::new(Errors::new());
     let line_errors = RwSignal::new(LineErrors::new());
     let busy = RwSignal::new(false);
     let history = RwSignal::new(false);
@@ -195,6 +193,7 @@ fn OrderEditor(
                 </Button>
             </PageHeader>
             <OrderHeader draft errors />
+            {id.is_none().then(|| view! { <OwnInputs draft errors /> })}
             <OrderLines draft errors=line_errors />
             <div class="foot">
                 <FieldInput
@@ -231,6 +230,24 @@ fn OrderEditor(
             </Dialog>
         </div>
     }
+}
+
+/// The user's own fields of a new order.
+#[component]
+fn OwnInputs(draft: RwSignal<OrderDraft>, errors: RwSignal<Errors>) -> impl IntoView {
+    let desk = Desk::here();
+    let own = RwSignal::new(draft.with_untracked(|draft| draft.own.clone()));
+    Effect::new(move |before: Option<()>| {
+        let now = own.get();
+        if before.is_some() {
+            draft.update(|draft| draft.own = now);
+        }
+    });
+    let inputs = move || {
+        let shapes = desk.own_shapes(Kind::Order);
+        shapes.into_iter().map(|shape| view! { <FormField kind=Kind::Order shape draft=own errors /> }).collect_view()
+    };
+    view! { <div class="own-inputs">{inputs}</div> }.into_any()
 }
 
 /// What is kept changed, here or in another tab: an order that is not being written follows it.
@@ -291,7 +308,7 @@ struct Saver {
     id: Option<Id>,
     draft: RwSignal<OrderDraft>,
     kept: RwSignal<OrderDraft>,
-    errors: RwSignal<BTreeMap<FieldNumber, String>>,
+    errors: RwSignal<Errors>,
     line_errors: RwSignal<LineErrors>,
     busy: RwSignal<bool>,
     wanted: RwSignal<Option<String>>,
@@ -314,10 +331,22 @@ impl Saver {
             self.wanted.set(None);
             return;
         }
+        let mut own = Vec::new();
+        if id.is_none() {
+            let (showing, shapes) = untrack(|| (desk.showing(), desk.own_shapes(Kind::Order)));
+            let read = draft
+                .with_untracked(|it| read_draft(&showing, Kind::Order, &shapes, &it.own, &mut own, &mut Vec::new()));
+            if let Err(wrong) = read {
+                self.errors.set(wrong);
+                self.wanted.set(None);
+                return;
+            }
+        }
         busy.set(true);
         draft.update(OrderDraft::drop_blank_lines);
         let sent = draft.get_untracked();
-        let command = kept.with_untracked(|kept| sent.command(id, kept, language));
+        let mut command = kept.with_untracked(|kept| sent.command(id, kept, language));
+        command.values.append(&mut own);
         desk.client.tell_then(command, move |outcome| {
             busy.try_set(false);
             match outcome {

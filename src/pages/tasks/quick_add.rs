@@ -6,10 +6,12 @@ use crate::commands::create_record::CreateRecord;
 use crate::i18n::deeds::{Deed, done_to_one};
 use crate::i18n::phrases::Phrase;
 use crate::model::date::Date;
-use crate::model::field::Value;
+use crate::model::field::{FieldNumber, Value};
+use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::task::TaskField as Field;
 use crate::pages::desk::Desk;
+use crate::pages::record_form::{Draft, RecordForm};
 use crate::pages::reference_input::ReferenceInput;
 use crate::pages::typed_value::iso_day;
 use crate::queries::shown::Named;
@@ -24,7 +26,17 @@ pub(super) fn QuickAdd() -> impl IntoView {
     let customer = RwSignal::new(None::<Named>);
     let error = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
+    let asking = RwSignal::new(false);
+    let clear = move || {
+        title.set(Entry::Text(String::new()));
+        customer.set(None);
+    };
     let add = move || {
+        if untrack(|| desk.own_shapes(Kind::Task)).iter().any(|own| own.required) {
+            // Three fields are not enough: the whole form asks for the others.
+            asking.set(true);
+            return;
+        }
         let day = Date::parse_iso(due.get_untracked().text()).map(|day| Value::Number(i64::from(day.days())));
         let values = vec![
             (Field::Title.number(), Value::from_text(title.get_untracked().text().trim())),
@@ -36,14 +48,20 @@ pub(super) fn QuickAdd() -> impl IntoView {
             busy.set(false);
             match outcome {
                 Ok(done) => {
-                    title.set(Entry::Text(String::new()));
-                    customer.set(None);
+                    clear();
                     desk.note_done(done_to_one(desk.language.get_untracked(), Deed::Created, Kind::Task), &done);
                 }
                 Err(why) => error.set(Some(desk.refusal_sentences(&why).join(" "))),
             }
         });
     };
+    let preset = Signal::derive(move || {
+        let mut preset = Draft::default();
+        preset.entries.insert(Field::Title.number(), title.get());
+        preset.entries.insert(Field::Due.number(), due.get());
+        preset.records.extend(customer.get().map(|named| (Field::Customer.number(), named)));
+        preset
+    });
     let choose = move |chosen: Option<Named>| customer.set(chosen);
     view! {
         <form
@@ -82,5 +100,8 @@ pub(super) fn QuickAdd() -> impl IntoView {
                 {desk.words(Phrase::Add)}
             </Button>
         </form>
+        <RecordForm kind=Kind::Task open=asking fields=ASKED preset on_made=move |_: Id| clear() />
     }
 }
+
+const ASKED: &[FieldNumber] = &[Field::Title.number(), Field::Due.number(), Field::Customer.number()];

@@ -87,6 +87,7 @@ pub(crate) fn ListFooter(
             .with(|totals| totals.iter().find(|total| total.column == column.key).map(|total| total.text.clone()));
         view! {
             <div class=format!("cell {}", column.class()) role="gridcell">
+                {text.as_ref().map(|_| view! { <span class="word">{column.label.clone()}</span> })}
                 {text}
             </div>
         }

@@ -8,7 +8,7 @@ use crate::commands::import::result::RefusedRow;
 use crate::commands::import::{ImportOrder, ImportSession, Missing};
 use crate::engine::data::Data;
 use crate::exchange::csv::detect::{Detection, Part, Wishes, detect};
-use crate::exchange::csv::header::{ImportField, Mapping, Target, likely_target, map_header, map_own};
+use crate::exchange::csv::header::{ImportField, Mapping, Target, fold, likely_target, map_header, map_own};
 use crate::exchange::csv::problem::Stop;
 use crate::exchange::csv::read::Budget;
 use crate::exchange::csv::styles::ColumnStyle;
@@ -76,12 +76,16 @@ pub fn preview(data: &Data, order: &PreviewImport, head: &[u8], file_bytes: u64)
     let detection = detect(head, part, &order.wishes, &budget)?;
     let n_columns = detection.layout.n_columns;
     let fits = |mapping: &&Mapping| mapping.columns.len() == n_columns;
-    let target = order.target.or_else(|| likely_target(&detection.names)).unwrap_or(Target::Customers);
+    let own = |target: Target| data.fields(target.kind()).filter(|it| it.shown && it.number >= FIRST_CUSTOM);
+    let n_own = |target| {
+        let is_there = |name: &str| detection.names.iter().any(|it| fold(it) == fold(name));
+        own(target).filter(|field| is_there(&field.name)).count()
+    };
+    let target = order.target.or_else(|| likely_target(&detection.names, n_own)).unwrap_or(Target::Customers);
     let settled = order.mapping.as_ref().filter(fits).filter(|mapping| mapping.target == target);
     let mapping = settled.cloned().unwrap_or_else(|| {
         let mut mapping = map_header(target, &detection.names);
-        let own = data.fields(target.kind()).filter(|field| field.shown && field.number >= FIRST_CUSTOM);
-        map_own(&mut mapping, &detection.names, own.map(|field| (field.number, field.name.as_str())));
+        map_own(&mut mapping, &detection.names, own(target).map(|field| (field.number, field.name.as_str())));
         mapping
     });
     let styles = order.styles.clone().filter(|styles| styles.len() == n_columns);
