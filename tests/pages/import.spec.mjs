@@ -159,7 +159,7 @@ for (const [at, locale] of ["it-IT", "en-GB"].entries()) {
       ["two encodings in one file", "glued_encodings.csv", 3],
       ["dates out of range", file(dates), 1, ["Riga 2: «Data di nascita»:", "Row 2: “Date of birth”:"], ["Riga 3: «Data di nascita»:", "Row 3: “Date of birth”:"]],
       ["amounts out of range", file(amounts), 1, ["Riga 2: «Prezzo»:", "Row 2: “Price”:"], ["Riga 3: «Prezzo»:", "Row 3: “Price”:"], ["Riga 4: «Prezzo»:", "Row 4: “Price”:"]],
-      ["a customer that is not there", file(orphans), 0, ["Riga 2: «E-mail del cliente»: non c'è ancora: importalo prima, o fallo creare.", "Row 2: “Customer email”: is not here yet: import it first, or have it made."]],
+      ["a product that is not there", file(orphans), 0, ["Riga 2: «Nome del prodotto»: non c'è ancora: importalo prima, o fallo creare.", "Row 2: “Product name”: is not here yet: import it first, or have it made."]],
     ]) {
       test(`${what}: what can be taken is, the rest is refused by its line, nothing runs`, async ({ page }) => {
         await put(page, chosen);

@@ -253,7 +253,7 @@ test("a field of one's own is renamed, gets a choice more, and is removed withou
 });
 
 test("a required field of one's own is asked for wherever a record is made, and a file's rows without it are refused", async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await open(page);
   const field = (kind, name, field_type = "text") => execute(page, { add_custom_field: { kind, name, field_type, need: "required", search: "left_out", help: "" } });
   const ada = await make(page, "customer", { 1: "Ada Rossi", 6: "ada@example.it" });
