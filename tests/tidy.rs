@@ -243,6 +243,19 @@ fn the_architecture_names_each_folder() {
     assert_none(&faults);
 }
 
+/// F01 to F26 are the faults of process, storage and browser: issue 2, part 3.
+#[test]
+fn each_fault_has_a_test_that_names_it() {
+    let specs: String =
+        files_under(&top().join("tests/pages/faults")).iter().map(|it| fs::read_to_string(it).unwrap()).collect();
+    // A test by its title, or a row of a table of tests by its first cell.
+    let titles: Vec<&str> =
+        specs.lines().map(str::trim).filter(|it| it.starts_with("test(") || it.starts_with("[\"F")).collect();
+    let names = (1..=26).map(|number| format!("F{number:02}"));
+    let faults: Vec<String> = names.filter(|name| !titles.iter().any(|it| it.contains(name.as_str()))).collect();
+    assert_none(&faults);
+}
+
 #[test]
 fn no_file_names_the_machine_it_was_written_on() {
     // In two parts, so that this file does not find itself.

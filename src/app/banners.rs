@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::i18n::Language;
 use crate::i18n::phrases::Phrase;
 use crate::i18n::refusals::not_saved;
+use crate::pages::Page;
 use crate::pages::desk::Desk;
 use crate::pages::route::{Route, Workspace};
 use crate::ui::{Button, Icon, IconName};
@@ -37,7 +38,7 @@ pub(super) fn Banners() -> impl IntoView {
                 (Phrase::NotSaved, Signal::derive(move || not_saved(desk.language.get(), why).to_owned()))
             }
         };
-        Some(view! { <Bar title=desk.words(title) text /> })
+        Some(view! { <Bar desk=desk title=desk.words(title) text /> })
     };
     let repair = move || {
         let damages = damages.get();
@@ -71,8 +72,14 @@ pub(super) fn Banners() -> impl IntoView {
     }
 }
 
+/// Why nothing is saved, and the way to a copy of what is in memory.
 #[component]
-fn Bar(title: Signal<String>, text: Signal<String>) -> impl IntoView {
+fn Bar(desk: Desk, title: Signal<String>, text: Signal<String>) -> impl IntoView {
+    let export = move || {
+        let is_elsewhere = desk.route.with(|route| route.page != Some(Page::Export));
+        let go = move || desk.go(&desk.to(Page::Export));
+        is_elsewhere.then(|| view! { <Button on_press=go>{desk.words(Phrase::BackupMake)}</Button> })
+    };
     view! {
         <div class="banner warns" role="alert">
             <Icon name=IconName::Warning />
@@ -81,6 +88,7 @@ fn Bar(title: Signal<String>, text: Signal<String>) -> impl IntoView {
                 " "
                 {text}
             </p>
+            {export}
         </div>
     }
 }

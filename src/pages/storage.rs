@@ -16,7 +16,7 @@ use crate::model::date::Time;
 use crate::queries::counts::Counts;
 use crate::storage::persistence::{Persistence, Usage, ask_for_persistence, current_persistence, usage};
 use crate::ui::{Button, ButtonKind, Card, Dialog, DialogShape, PageHeader};
-use crate::worker::messages::{Request, Rescue, State, Writing};
+use crate::worker::messages::{Reply, Request, Rescue, State, Writing};
 use crate::worker::work::{StoreReport, Work, Worked};
 
 /// The facts of the store, what can be done about them, and the records by kind.
@@ -83,7 +83,12 @@ fn Facts(desk: Desk, report: RwSignal<Option<StoreReport>>) -> impl IntoView {
     };
     let restore = Callback::new(move |()| {
         asks.set(false);
-        desk.client.send(Request::Rescue(Rescue::RestoreSnapshot), None, |_| Hearing::Over);
+        desk.client.send(Request::Rescue(Rescue::RestoreSnapshot), None, move |(reply, _)| {
+            if matches!(reply, Reply::NotRescued) {
+                desk.note(desk.say(Phrase::RescueFailed).to_owned(), None);
+            }
+            Hearing::Over
+        });
     });
     view! {
         <Card>

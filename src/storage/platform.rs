@@ -144,20 +144,30 @@ pub(super) async fn wait(promise: Promise) -> Result<JsValue, StorageError> {
     JsFuture::from(promise).await.map_err(error_of)
 }
 
-/// Waits for a promise, but not longer than so many milliseconds: then `None`.
-pub(super) async fn wait_at_most(promise: Promise, deadline_ms: u32) -> Option<Result<JsValue, JsValue>> {
+/// Waits for a promise, but not longer than so many milliseconds: then `None`. It is listened to before this returns: a
+/// promise that is broken while nobody does would count as a failure of the whole program.
+pub(super) fn wait_at_most(
+    promise: Promise,
+    deadline_ms: u32,
+) -> impl Future<Output = Option<Result<JsValue, JsValue>>> {
     let late = JsValue::from(Object::new());
     let mut timer = JsValue::UNDEFINED;
     let alarm = Promise::new(&mut |resolve, _| {
         timer = scope().set_timeout(resolve.bind1(&JsValue::NULL, &late).unchecked_ref(), deadline_ms);
     });
-    let first = JsFuture::from(Promise::race(&Array::of2(&promise, &alarm))).await;
-    scope().clear_timeout(&timer);
-    match first {
-        Ok(value) if value == late => None,
-        answer => Some(answer),
+    let first = JsFuture::from(Promise::race(&Array::of2(&promise, &alarm)));
+    async move {
+        let first = first.await;
+        scope().clear_timeout(&timer);
+        match first {
+            Ok(value) if value == late => None,
+            answer => Some(answer),
+        }
     }
 }
+
+/// How long a reading may take: a file that is damaged can leave a request without any answer.
+const READING_MS: u32 = 30_000;
 
 /// Waits for a request and gives its result. The handlers are in place before this returns.
 pub(super) fn answer(request: IdbRequest) -> impl Future<Output = Result<JsValue, StorageError>> {
@@ -166,11 +176,12 @@ pub(super) fn answer(request: IdbRequest) -> impl Future<Output = Result<JsValue
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
     });
-    let settled = JsFuture::from(settled);
+    let settled = wait_at_most(settled, READING_MS);
     async move {
         match settled.await {
-            Ok(_) => request.result().map_err(error_of),
-            Err(_) => Err(request.error().map_or_else(error_of, failure)),
+            Some(Ok(_)) => request.result().map_err(error_of),
+            Some(Err(_)) => Err(request.error().map_or_else(error_of, failure)),
+            None => Err(StorageError::TimedOut),
         }
     }
 }

@@ -80,8 +80,11 @@ pub fn post_to_page(post: &Post) {
 
 /// Posts the parts of a message to the page of this worker.
 pub fn post_parts(parts: &Array) {
-    // A page that is gone hears nothing, and needs to.
-    drop(scope().post_message(parts));
+    // An answer that is lost would be waited for without end: a worker that cannot reach its page ends, which the page
+    // hears of, and asks the next one again.
+    if scope().post_message(parts).is_err() {
+        scope().close();
+    }
 }
 
 /// A tab's name on the channel: whoever passes a message on reads it there, and leaves the message itself alone.

@@ -25,7 +25,15 @@ export default defineConfig({
     // A host that sends no headers, under a sub-path: what depends on the host is tried here once more.
     { name: "no headers", testMatch: "host.spec.mjs", use: { baseURL: plain } },
     // Kills, power cuts, damaged files, in the sizes of a submission; `cargo xtask faults` takes those of a release.
-    { name: "faults", testMatch: "faults/*.spec.mjs", timeout: 180_000, expect: { timeout: 30_000 }, use: { baseURL: advised } },
+    {
+      name: "faults",
+      testMatch: "faults/*.spec.mjs",
+      // Each has a browser of its own; the long ones would keep their file's others waiting.
+      fullyParallel: true,
+      timeout: 300_000,
+      expect: { timeout: 30_000 },
+      use: { baseURL: advised },
+    },
   ],
   webServer: process.env.RAPPORTO_PAGE ? undefined : [host(4173, ""), host(4174, "--under /some/path/ --without-headers")],
 });

@@ -162,22 +162,32 @@ async function expectAllBack(baseURL, args, note) {
     expect(h.seen(await h.customers(page)), `${note}: ${how}`).toEqual(expected);
     done = await h.execute(page, h.customer(N));
   }
-  expect(done, note).toHaveProperty("sequence");
+  if (state.name === "ready" && done.refused?.includes("not_saved")) {
+    // What is there can be read and not be written: that is said, nothing goes, and a copy of all of it can be taken out.
+    how += ", and refuses to be written";
+    await page.reload();
+    await h.ready(page);
+    expect(h.seen(await h.customers(page)), `${note}: ${how}`).toEqual(expected);
+    const exported = await page.evaluate(async () => (await globalThis.rapporto.work({ export: {} })).exported);
+    expect(exported.n_records, `${note}: ${how}`).toBe(N);
+    await context.close();
+    return how;
+  }
+  expect(done, `${note}: ${how}`).toHaveProperty("sequence");
   await context.close();
   return how;
 }
 
-const SQLITE = ["--enable-features=IdbSqliteBackingStore,IdbSqliteOnDiskRollout"];
 const CASES = [
   ["F17", "the log", [], /\.log$/, 8],
   ["F17", "a table", [], /\.ldb$/, 8],
   ["F17", "a large value", [], /^[0-9a-f]+$/, 8],
   ["F17", "the manifest", [], /^MANIFEST/, 8],
   ["F17", "CURRENT", [], /^CURRENT$/, 4],
-  ["F18", "eight bits", SQLITE, "sqlite", "bits"],
-  ["F18", "one page", SQLITE, "sqlite", "page"],
-  ["F18", "the header", SQLITE, "sqlite", "header"],
-  ["F18", "the second half", SQLITE, "sqlite", "cut"],
+  ["F18", "eight bits", h.SQLITE, "sqlite", "bits"],
+  ["F18", "one page", h.SQLITE, "sqlite", "page"],
+  ["F18", "the header", h.SQLITE, "sqlite", "header"],
+  ["F18", "the second half", h.SQLITE, "sqlite", "cut"],
 ];
 
 for (const [fault, what, args, ending, how] of CASES) {
@@ -185,7 +195,6 @@ for (const [fault, what, args, ending, how] of CASES) {
     test(`${fault}: damage in ${what} of the browser's files (${round + 1})`, async ({ baseURL }) => {
       const seed = Number(process.env.RAPPORTO_SEED ?? Date.now() % 1_000_000);
       const random = h.chance(seed);
-      test.setTimeout(120_000);
       const { context } = await withPages(baseURL, { args, large: ["a table", "a large value"].includes(what) });
       await context.close();
       const found = await files(ending === "sqlite" ? /^(?!.*(-wal|-shm|-journal)$)/ : ending);

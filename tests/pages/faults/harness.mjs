@@ -2,7 +2,7 @@
 // and the comparison afterwards. The promise: what was acknowledged is there, at most one order more, none in part.
 import { expect } from "@playwright/test";
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openProfile } from "../fixtures.mjs";
@@ -11,6 +11,9 @@ import { launch } from "../browser.mjs";
 /** The sizes: of each submission, or of a release (`cargo xtask faults`). */
 export const isRelease = process.env.RAPPORTO_FAULTS === "release";
 export const size = (submission, release) => (isRelease ? release : submission);
+
+/** With these arguments Chromium keeps new databases in SQLite. */
+export const SQLITE = ["--enable-features=IdbSqliteBackingStore,IdbSqliteOnDiskRollout"];
 
 /** Numbers that follow from a seed, which a failure names. */
 export function chance(seed) {
@@ -35,6 +38,8 @@ export async function open(folder, baseURL, { args = [], prepare, patch, path = 
   // Nothing of an earlier browser that was killed may stand in the way.
   for (const name of ["SingletonLock", "SingletonCookie", "SingletonSocket"]) await rm(join(folder, name), { force: true });
   const context = await openProfile(folder, { baseURL, args: [...launch.args, ...args], ...more });
+  // What is not there to be pressed is said, rather than waited for until the test's end.
+  context.setDefaultTimeout(30_000);
   await listenIn(context);
   if (patch) await patchWorker(context, patch);
   if (prepare) await prepare(context);
@@ -46,15 +51,34 @@ export async function open(folder, baseURL, { args = [], prepare, patch, path = 
 /** Makes every page of a context listen to its engine. */
 export const listenIn = (context) => context.addInitScript(listen);
 
-/** Why no disk image can be mounted here; empty where it can. */
-export function cannotMount() {
+/** Why no disk image can be mounted here, and cut off; empty where it can. */
+export async function cannotMount() {
   if (process.getuid?.() !== 0) return "it needs a disk image to be mounted, which only root may";
+  const place = await mkdtemp(join(tmpdir(), "rapporto-mount-"));
+  const [image, mounted] = ["image", "disk"].map((it) => join(place, it));
   try {
-    run("losetup", "-f");
+    await mountImage(image, mounted, "16M");
+    cutThePower(mounted);
     return "";
   } catch (error) {
-    return `it needs a loop device: ${String(error.stderr ?? error.message).trim()}`;
+    return `it needs a disk image of ext4 to be mounted and cut off: ${String(error.stderr || error.message).trim()}`;
+  } finally {
+    unmountLazily(mounted);
+    await rm(place, { recursive: true, force: true });
   }
+}
+
+/** A new file system of that size in a file, mounted. */
+export async function mountImage(image, mounted, size) {
+  await mkdir(mounted);
+  run("truncate", "-s", size, image);
+  run("mkfs.ext4", "-q", image);
+  run("mount", "-o", "loop", image, mounted);
+}
+
+/** Unmounts what a failure left mounted. */
+export function unmountLazily(mounted) {
+  if (run("mount").includes(mounted)) run("umount", "--lazy", mounted);
 }
 
 /** Another tab of the same browser. */

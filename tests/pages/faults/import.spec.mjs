@@ -128,7 +128,6 @@ test("the page has no long frame while 20,000 rows come in", async ({ baseURL })
 for (const [locale, said] of Object.entries(words)) {
   test(`an import is stopped within half a second, and nothing of it is there (${locale})`, async ({ baseURL }) => {
     const rows = h.size(400_000, 800_000);
-    test.setTimeout(180_000);
     const file = await customersFile(rows);
     const { context, page } = await h.open(folder, baseURL, { locale });
     await h.ready(page);

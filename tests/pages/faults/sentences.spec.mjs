@@ -1,7 +1,8 @@
 // What is seen of a fault, in both languages: the rescue screen with its ways out, and the bars over a page that works on.
 import { expect, test } from "@playwright/test";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import * as h from "./harness.mjs";
 
 test.use({ trace: "off" });
@@ -58,6 +59,18 @@ const otherSchema = () =>
       request.onerror = () => reject(request.error);
     };
   });
+
+/** The bar that says why nothing is saved leads to a copy of what is in memory: gives the names in it. */
+async function copyByBar(page, bar, at) {
+  const copyOut = ["Scarica una copia", "Download a copy"][at];
+  await bar.getByRole("button", { name: copyOut }).click();
+  // The bar's own button is gone where its page is.
+  await expect(bar.getByRole("button")).toHaveCount(0);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: copyOut }).click();
+  const lines = gunzipSync(await readFile(await (await download).path())).toString().trim().split("\n");
+  return lines.map((line) => JSON.parse(line)).filter((it) => it.kind === "customer").map((it) => it.fields.name);
+}
 
 // What is done to the store, and what the screen then says: title, why, ways out; the last one is taken where it helps.
 const RESCUES = [
@@ -140,8 +153,22 @@ for (const [at, locale] of ["it-IT", "en-GB"].entries()) {
     const bar = page.getByRole("alert").filter({ hasText: ["Il browser non lascia salvare", "The browser does not allow saving"][at] });
     await expect(bar).toContainText(["Consentili nelle impostazioni del browser", "Allow it in the browser's settings"][at]);
     expect(await h.execute(page, h.customer(0))).toHaveProperty("sequence");
+    expect(await copyByBar(page, bar, at)).toEqual(["Prova 0"]);
     await page.goto("#/storage");
     await expect(page.getByText(["solo in memoria: niente viene conservato", "in memory only: nothing is kept"][at])).toBeVisible();
+    await context.close();
+  });
+
+  test(`site data that are cleared in the middle of the work are said, with the way to a copy of what was there (${locale})`, async ({ baseURL }) => {
+    const { context, page } = await h.open(folder, baseURL, { locale });
+    await h.ready(page);
+    await h.executeAll(page, [0, 1].map(h.customer));
+    const devtools = await context.newCDPSession(page);
+    await devtools.send("Storage.clearDataForOrigin", { origin: new URL(baseURL).origin, storageTypes: "all" });
+    const bar = page.getByRole("alert").filter({ hasText: ["Non salvato", "Not saved"][at] });
+    await expect(bar).toContainText(["I dati del sito sono stati cancellati mentre lavoravi", "The site's data was cleared while you worked"][at]);
+    await page.screenshot({ path: test.info().outputPath(`cleared-${locale}.png`) });
+    expect(await copyByBar(page, bar, at)).toEqual(["Prova 0", "Prova 1"]);
     await context.close();
   });
 
