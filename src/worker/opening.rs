@@ -7,17 +7,18 @@ use crate::storage::keeper::Keeper;
 use crate::storage::recovery::Recovery;
 use crate::storage::store::{Durability, Key, KeyRange, StorageError, StoreName, Write};
 use crate::worker::messages::{RescueReason, Safety, State, Writing};
+use crate::worker::parts;
 use crate::worker::server::Server;
 use crate::worker::session::Session;
 use crate::worker::spares::Spares;
 use crate::worker::start::{self, BATCH, Coming, Found, Opened, Reading};
 
 impl Server {
-    /// Opens the store, unless that was done ahead, and reads it, or enters the state that says why not.
-    pub async fn start(self: &Rc<Self>, ahead: Option<Result<Opened, StorageError>>) {
+    /// Opens the store, unless that was begun ahead, and reads it, or enters the state that says why not.
+    pub async fn start(self: &Rc<Self>, ahead: Option<parts::Coming<Result<Opened, StorageError>>>) {
         let today = self.moment().today();
         let opened = match ahead {
-            Some(opened) => opened,
+            Some(opening) => opening.await,
             None => start::open(self.workspace(), today, self.listener()).await,
         };
         let judged = match opened {

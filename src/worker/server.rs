@@ -19,7 +19,7 @@ use crate::storage::store::{Durability, StorageError, StoreName, Write};
 use crate::worker::inbox::{Inbox, Incoming, clock_and_chance, pause};
 use crate::worker::messages::{Hello, Notice, Reply, Request, RescueReason, Safety, State, Writing};
 use crate::worker::outbox::{Outbox, reply_bytes};
-use crate::worker::parts::Parts;
+use crate::worker::parts::{Coming, Parts};
 use crate::worker::rescue;
 use crate::worker::scripts::{NOT_FETCHED, Scripts};
 use crate::worker::session::{Moment, Session, Step};
@@ -98,7 +98,7 @@ impl Server {
     }
 
     /// Opens the store, unless that was done ahead, and answers until the tab goes.
-    pub async fn run(self: Rc<Self>, ahead: Option<Result<Opened, StorageError>>) {
+    pub async fn run(self: Rc<Self>, ahead: Option<Coming<Result<Opened, StorageError>>>) {
         self.say_state();
         self.start(ahead).await;
         loop {
@@ -386,7 +386,12 @@ impl Server {
 
     /// What the store hears of itself.
     pub fn listener(self: &Rc<Self>) -> impl Fn(DatabaseEvent) + 'static {
-        hearing(Rc::new(RefCell::new(Rc::downgrade(self))))
+        let me = Rc::downgrade(self);
+        move |event| {
+            if let Some(me) = me.upgrade() {
+                me.hear(event);
+            }
+        }
     }
 
     fn hear(self: &Rc<Self>, event: DatabaseEvent) {
@@ -432,12 +437,35 @@ impl Server {
     }
 }
 
-/// Tells a server what happens to its store, once it is there.
-pub fn hearing(server: Rc<RefCell<Weak<Server>>>) -> impl Fn(DatabaseEvent) + 'static {
-    move |event| {
-        let server = server.borrow().upgrade();
-        if let Some(server) = server {
-            server.hear(event);
+/// What hears what happens to a store: its server, once there is one.
+#[derive(Default)]
+pub struct Ear {
+    server: RefCell<Weak<Server>>,
+    is_blocked: Cell<bool>,
+}
+
+impl Ear {
+    /// Hears it. Before there is a server only that another tab keeps the store from opening is remembered: all else
+    /// comes out in the reading.
+    pub fn hear(&self, event: DatabaseEvent) {
+        let server = self.server.borrow().upgrade();
+        match server {
+            Some(server) => server.hear(event),
+            None if event == DatabaseEvent::Blocked => self.is_blocked.set(true),
+            None => {}
+        }
+    }
+
+    /// The store has opened: what was remembered is over.
+    pub fn forget(&self) {
+        self.is_blocked.set(false);
+    }
+
+    /// From here on that server hears, and first what was remembered.
+    pub fn belongs_to(&self, server: &Rc<Server>) {
+        *self.server.borrow_mut() = Rc::downgrade(server);
+        if self.is_blocked.take() {
+            server.hear(DatabaseEvent::Blocked);
         }
     }
 }

@@ -1,7 +1,10 @@
 //! Who holds the data: one engine per browser profile, by a Web Lock; the workers of other tabs pass messages on.
 
 use std::cell::RefCell;
-use std::rc::{Rc, Weak};
+use std::future::{poll_fn, ready};
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::Poll;
 
 use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::JsCast;
@@ -17,8 +20,8 @@ use crate::worker::messages::{
     ALIVE, ENGINE, Envelope, HELLO, Hello, Notice, Post, Report, Request, State, UP, from_bytes, life_lock,
 };
 use crate::worker::outbox::{Outbox, TO_ENGINE, TO_TABS, WHAT_STATE, name_of, post_parts, post_to_page};
-use crate::worker::parts::Parts;
-use crate::worker::server::{Server, hearing};
+use crate::worker::parts::{Coming, Parts};
+use crate::worker::server::{Ear, Server};
 use crate::worker::session::Moment;
 use crate::worker::start::{self, Opened};
 
@@ -112,13 +115,12 @@ async fn live(life: u64) {
     }
 }
 
-/// A workspace that was opened before the page has said hello: it takes its time to start.
+/// A workspace that is opened before the page has said hello: it takes its time to start.
 struct Ahead {
     workspace: String,
     lock: HeldLock,
-    opened: Result<Opened, StorageError>,
-    /// Hears what happens to the store, once it is there. What happens before comes out in the reading.
-    server: Rc<RefCell<Weak<Server>>>,
+    opening: Coming<Result<Opened, StorageError>>,
+    ear: Rc<Ear>,
 }
 
 impl Ahead {
@@ -127,10 +129,35 @@ impl Ahead {
         let lock = HeldLock::if_free(&lock_of(&workspace)).await.ok()??;
         let (millis, chance) = clock_and_chance();
         let offset_minutes = -(js_sys::Date::new_0().get_timezone_offset() as i32);
-        let server = Rc::<RefCell<Weak<Server>>>::default();
+        let ear = Rc::<Ear>::default();
         let today = Moment { millis, offset_minutes, chance }.today();
-        let opened = start::open(&workspace, today, hearing(Rc::clone(&server))).await;
-        Some(Self { workspace, lock, opened, server })
+        let (name, hears) = (workspace.clone(), Rc::clone(&ear));
+        let opening = async move { start::open(&name, today, move |event| hears.hear(event)).await };
+        Some(Self { workspace, lock, opening: Box::pin(opening), ear })
+    }
+
+    /// Goes on opening until the page has said hello; then a server can hear what happens to the store.
+    async fn until(self, mut greeting: JsFuture) -> Self {
+        let Self { workspace, lock, mut opening, ear } = self;
+        let mut opened = None;
+        poll_fn(|context| {
+            if opened.is_none()
+                && let Poll::Ready(now) = opening.as_mut().poll(context)
+            {
+                opened = Some(now);
+            }
+            // The promise has no way to fail.
+            Pin::new(&mut greeting).poll(context).map(drop)
+        })
+        .await;
+        let opening = match opened {
+            Some(opened) => {
+                ear.forget();
+                Box::pin(ready(opened))
+            }
+            None => opening,
+        };
+        Self { workspace, lock, opening, ear }
     }
 }
 
@@ -142,14 +169,27 @@ fn lock_of(workspace: &str) -> String {
 async fn begin(greeting: JsFuture, parts: Parts) {
     let named = scope().name();
     let ahead = if named.is_empty() { None } else { Ahead::of(named).await };
-    // The promise has no way to fail.
-    drop(greeting.await);
+    let ahead = if let Some(ahead) = ahead {
+        Some(ahead.until(greeting).await)
+    } else {
+        // The promise has no way to fail.
+        drop(greeting.await);
+        None
+    };
     let Some(hello) = SAID.take() else { return };
     let name = lock_of(&hello.workspace);
     let channel = BroadcastChannel::new(&name).ok().map(Rc::new);
-    let (held, opened, hears) = match ahead.filter(|it| it.workspace == hello.workspace) {
-        Some(Ahead { lock, opened, server, .. }) => (Ok(Some(lock)), Some(opened), Some(server)),
-        None => (HeldLock::if_free(&name).await, None, None),
+    let (held, opening) = match ahead {
+        Some(Ahead { workspace, lock, opening, ear }) if workspace == hello.workspace => {
+            (Ok(Some(lock)), Some((opening, ear)))
+        }
+        Some(other) => {
+            // A request to the browser that nobody waits for would be answered to nobody.
+            drop(other.opening.await);
+            drop(other.lock);
+            (HeldLock::if_free(&name).await, None)
+        }
+        None => (HeldLock::if_free(&name).await, None),
     };
     let lock = match (held, &channel) {
         (Ok(Some(lock)), _) => Some(lock),
@@ -166,11 +206,12 @@ async fn begin(greeting: JsFuture, parts: Parts) {
     if let Some(channel) = &channel {
         serve_tabs(channel, &server);
     }
-    if let Some(hears) = hears {
-        *hears.borrow_mut() = Rc::downgrade(&server);
-    }
+    let opening = opening.map(|(opening, ear)| {
+        ear.belongs_to(&server);
+        opening
+    });
     ROLE.set(Role::Engine(Rc::clone(&server)));
-    server.run(opened).await;
+    server.run(opening).await;
 }
 
 /// Passes on what the engine of another tab says to this tab.
