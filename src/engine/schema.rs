@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::table::{Life, Table};
+use crate::engine::table::{Life, Table, place_of};
 use crate::model::custom_field::{CustomFieldField, field_type};
 use crate::model::field::{FIRST_CUSTOM, FieldNumber, FieldSpec, FieldType, Marks};
 use crate::model::kind::Kind;
@@ -64,12 +64,9 @@ impl Schema {
 
     /// A field of a kind.
     pub fn field(&self, kind: Kind, number: FieldNumber) -> Option<&FieldInfo> {
-        // The fields of a kind are numbered from 1, nearly without a gap: it stands as a rule where its number says.
-        let usual = usize::from(number).wrapping_sub(1);
-        let declared = self.declared.get(kind.index()).and_then(|declared| declared.get(usual));
-        declared
-            .filter(|field| field.number == number)
-            .or_else(|| self.fields(kind).find(|field| field.number == number))
+        let declared = self.declared.get(kind.index())?;
+        let place = place_of(number, declared, |field| field.number);
+        place.map_or_else(|| self.own.get(&(kind, number)), |place| declared.get(place))
     }
 
     /// Takes in the definition at that row of the custom fields; gives the kind and the field. A definition that makes

@@ -4,7 +4,7 @@ use crate::changes::change::{MadeRange, Way};
 use crate::changes::clock::Stamp;
 use crate::engine::column::{Cell, Column};
 use crate::engine::data::Data;
-use crate::engine::table::{Life, Table};
+use crate::engine::table::{Life, Table, place_of};
 use crate::model::field::FieldNumber;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
@@ -63,10 +63,7 @@ impl StagedRows {
 
     /// The place of a field among the columns, for [`StagedRows::set_at`]: to be looked up once for many rows.
     pub fn place_of(&self, field: FieldNumber) -> Option<usize> {
-        // The fields of a kind are numbered from 1 without a gap, unless one was given up.
-        let usual = usize::from(field).wrapping_sub(1);
-        let stands_there = self.columns.get(usual).is_some_and(|(number, _)| *number == field);
-        stands_there.then_some(usual).or_else(|| self.columns.iter().position(|(number, _)| *number == field))
+        place_of(field, &self.columns, |(number, _)| *number)
     }
 
     /// Puts a cell into a row, in the column of that place.

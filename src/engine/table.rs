@@ -62,20 +62,12 @@ impl Table {
 
     /// The column of a field.
     pub fn column(&self, field: FieldNumber) -> Option<&Column> {
-        self.place_of(field).map(|place| &self.columns[place].1)
-    }
-
-    /// Where the column of a field stands. The fields of a kind are numbered from 1, nearly without a gap: it is as a
-    /// rule where its number says.
-    fn place_of(&self, field: FieldNumber) -> Option<usize> {
-        let usual = usize::from(field).wrapping_sub(1);
-        let stands_there = self.columns.get(usual).is_some_and(|(number, _)| *number == field);
-        stands_there.then_some(usual).or_else(|| self.columns.iter().position(|(number, _)| *number == field))
+        place_of(field, &self.columns, |(number, _)| *number).map(|place| &self.columns[place].1)
     }
 
     /// The column of a field, to write.
     pub fn column_mut(&mut self, field: FieldNumber) -> Option<&mut Column> {
-        self.place_of(field).map(|place| &mut self.columns[place].1)
+        place_of(field, &self.columns, |(number, _)| *number).map(|place| &mut self.columns[place].1)
     }
 
     /// All columns, to write.
@@ -155,4 +147,11 @@ impl Table {
             Life::Absent => {}
         }
     }
+}
+/// Where what belongs to a field stands among what belongs to the fields of its kind. These are numbered from 1, nearly
+/// without a gap: it is as a rule where its number says.
+pub(super) fn place_of<T>(field: FieldNumber, among: &[T], number: impl Fn(&T) -> FieldNumber) -> Option<usize> {
+    let usual = usize::from(field).wrapping_sub(1);
+    let stands_there = among.get(usual).is_some_and(|it| number(it) == field);
+    stands_there.then_some(usual).or_else(|| among.iter().position(|it| number(it) == field))
 }

@@ -153,6 +153,11 @@ impl Desk {
         self.own.with(|own| own.iter().filter(|it| it.kind == kind).map(|it| it.shape.clone()).collect())
     }
 
+    /// Whether the user asks for a field of theirs at each new record of a kind: then a few words do not make one.
+    pub fn asks_for_more(self, kind: Kind) -> bool {
+        untrack(|| self.own_shapes(kind)).iter().any(|own| own.required)
+    }
+
     /// The help that the user wrote beside a field of theirs.
     pub fn own_help(self, kind: Kind, field: FieldNumber) -> Option<String> {
         let help = |own: &Vec<OwnField>| {

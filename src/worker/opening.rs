@@ -7,7 +7,7 @@ use crate::storage::keeper::Keeper;
 use crate::storage::recovery::Recovery;
 use crate::storage::store::{Durability, Key, KeyRange, StorageError, StoreName, Write};
 use crate::worker::messages::{RescueReason, Safety, State, Writing};
-use crate::worker::parts;
+use crate::worker::parts::Later;
 use crate::worker::server::Server;
 use crate::worker::session::Session;
 use crate::worker::spares::Spares;
@@ -15,7 +15,7 @@ use crate::worker::start::{self, BATCH, Coming, Found, Opened, Reading};
 
 impl Server {
     /// Opens the store, unless that was begun ahead, and reads it, or enters the state that says why not.
-    pub async fn start(self: &Rc<Self>, ahead: Option<parts::Coming<Result<Opened, StorageError>>>) {
+    pub async fn start(self: &Rc<Self>, ahead: Option<Later<Result<Opened, StorageError>>>) {
         let today = self.moment().today();
         let opened = match ahead {
             Some(opening) => opening.await,

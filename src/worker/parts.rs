@@ -11,20 +11,20 @@ use crate::worker::work::job::Job;
 use crate::worker::work::{Work, Worked};
 
 /// Something that comes later.
-pub type Coming<T> = Pin<Box<dyn Future<Output = T>>>;
+pub type Later<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// Long work that goes on.
-pub type Working = Coming<Result<Worked, Refusal>>;
+pub type Working = Later<Result<Worked, Refusal>>;
 
 /// How the parts are fetched; [`Refusal::NotFetched`] when they cannot be.
 #[derive(Clone, Copy)]
 pub struct Parts {
     /// What reads and writes files and makes up the demo: begins long work.
-    pub begin: fn(Rc<Job>, Work) -> Coming<Result<Working, Refusal>>,
+    pub begin: fn(Rc<Job>, Work) -> Later<Result<Working, Refusal>>,
     /// The door of scripts.
-    pub scripts: fn() -> Coming<Result<&'static Scripts, Refusal>>,
+    pub scripts: fn() -> Later<Result<&'static Scripts, Refusal>>,
     /// Fetches all, as far as it can.
-    pub fetch_all: fn() -> Coming<()>,
+    pub fetch_all: fn() -> Later<()>,
 }
 
 impl From<SplitLoaderError> for Refusal {

@@ -28,7 +28,7 @@ pub static SCRIPTS: Scripts = Scripts {
     query: of_json,
     command: of_json,
     work: of_json,
-    answered: |answered| in_json(answered).map(bare),
+    answered: |answered| in_json(answered).map(|json| bare(&json)),
     done: in_json,
     worked: in_json,
 };
@@ -50,9 +50,9 @@ fn to_json<T: Serialize>(value: &T) -> String {
 }
 
 /// An answer without the name of its question: `{"counts":[…]}` is `[…]`.
-fn bare(json: String) -> String {
+fn bare(json: &str) -> String {
     let inner = json.split_once(':').and_then(|(_, rest)| rest.strip_suffix('}'));
-    inner.map_or_else(|| json.clone(), str::to_owned)
+    inner.unwrap_or(json).to_owned()
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use crate::storage::store::{Durability, StorageError, StoreName, Write};
 use crate::worker::inbox::{Inbox, Incoming, clock_and_chance, pause};
 use crate::worker::messages::{Hello, Notice, Reply, Request, RescueReason, Safety, State, Writing};
 use crate::worker::outbox::{Outbox, reply_bytes};
-use crate::worker::parts::{Coming, Parts};
+use crate::worker::parts::{Later, Parts};
 use crate::worker::rescue;
 use crate::worker::scripts::{NOT_FETCHED, Scripts};
 use crate::worker::session::{Moment, Session, Step};
@@ -97,8 +97,8 @@ impl Server {
         }
     }
 
-    /// Opens the store, unless that was done ahead, and answers until the tab goes.
-    pub async fn run(self: Rc<Self>, ahead: Option<Coming<Result<Opened, StorageError>>>) {
+    /// Opens the store, unless that was begun ahead, and answers until the tab goes.
+    pub async fn run(self: Rc<Self>, ahead: Option<Later<Result<Opened, StorageError>>>) {
         self.say_state();
         self.start(ahead).await;
         loop {

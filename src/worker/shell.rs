@@ -20,7 +20,7 @@ use crate::worker::messages::{
     ALIVE, ENGINE, Envelope, HELLO, Hello, Notice, Post, Report, Request, State, UP, from_bytes, life_lock,
 };
 use crate::worker::outbox::{Outbox, TO_ENGINE, TO_TABS, WHAT_STATE, name_of, post_parts, post_to_page};
-use crate::worker::parts::{Coming, Parts};
+use crate::worker::parts::{Later, Parts};
 use crate::worker::server::{Ear, Server};
 use crate::worker::session::Moment;
 use crate::worker::start::{self, Opened};
@@ -43,8 +43,8 @@ thread_local! {
     static ROLE: RefCell<Role> = const { RefCell::new(Role::Greeted) };
 }
 
-/// Starts the worker: from here on it hears its page. What it is not made with comes from
-/// `parts`.
+/// Starts the worker: from here on it hears its page. What it is not made with comes
+/// from `parts`.
 pub fn run(parts: Parts) {
     std::panic::set_hook(Box::new(|panic| die(Report::of_panic(panic))));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| from_page(&event.data()));
@@ -119,7 +119,7 @@ async fn live(life: u64) {
 struct Ahead {
     workspace: String,
     lock: HeldLock,
-    opening: Coming<Result<Opened, StorageError>>,
+    opening: Later<Result<Opened, StorageError>>,
     ear: Rc<Ear>,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::commands::import::cells::{FileColumn, Held, column_for};
 use crate::commands::import::known::{Case, Known};
-use crate::commands::import::records::needed;
+use crate::commands::import::records::missing_by_name;
 use crate::commands::import::result::{CellReason, RowReason};
 use crate::commands::import::{ImportOrder, Missing};
 use crate::engine::column::Cell;
@@ -35,8 +35,7 @@ impl CustomerLookup {
             Some((column, Known::new(data, Kind::Customer, to.number(), case)))
         };
         let ways = ways.into_iter().filter_map(way).collect();
-        // A name alone makes no customer where the user asks for more.
-        let missing = if needed(data, Kind::Customer).next().is_none() { order.missing } else { Missing::Refuse };
+        let missing = missing_by_name(order, data, Kind::Customer);
         Self { ways, missing, made: StagedRows::new(data, Kind::Customer) }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::commands::import::cells::{FileColumn, column_for};
 use crate::commands::import::known::{Case, Known};
-use crate::commands::import::records::needed;
+use crate::commands::import::records::missing_by_name;
 use crate::commands::import::result::{CellReason, RowReason};
 use crate::commands::import::{ImportOrder, Missing};
 use crate::engine::column::Cell;
@@ -37,8 +37,7 @@ impl ProductLookup {
         Self {
             ways: ways.into_iter().filter_map(way).collect(),
             category: column_for(columns, ImportField::Category),
-            // A name alone makes no product where the user asks for more.
-            missing: if needed(data, Kind::Product).next().is_none() { order.missing } else { Missing::Refuse },
+            missing: missing_by_name(order, data, Kind::Product),
             made: StagedRows::new(data, Kind::Product),
         }
     }

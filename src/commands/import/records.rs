@@ -4,6 +4,7 @@ use crate::commands::import::cells::{FileColumn, Held};
 use crate::commands::import::edits::{Edits, Fate, value_of};
 use crate::commands::import::own_columns::OwnColumn;
 use crate::commands::import::result::RowReason;
+use crate::commands::import::{ImportOrder, Missing};
 use crate::engine::column::Cell;
 use crate::engine::data::Data;
 use crate::engine::staged_rows::StagedRows;
@@ -21,8 +22,14 @@ pub struct Filling {
     needed: Vec<FieldNumber>,
 }
 
+/// What to do where a row names a record of that kind that is not there: a name alone makes none where the user asks for
+/// more.
+pub fn missing_by_name(order: &ImportOrder, data: &Data, kind: Kind) -> Missing {
+    if needed(data, kind).next().is_none() { order.missing } else { Missing::Refuse }
+}
+
 /// Fields of the user's own without which no new record of that kind is kept.
-pub fn needed(data: &Data, kind: Kind) -> impl Iterator<Item = FieldNumber> {
+fn needed(data: &Data, kind: Kind) -> impl Iterator<Item = FieldNumber> {
     let fields = data.fields(kind).filter(|field| field.number >= FIRST_CUSTOM);
     fields.filter(|field| field.shown && field.marks.required).map(|field| field.number)
 }

@@ -117,7 +117,7 @@ fn Writing(
         if written.is_empty() || busy.get_untracked() {
             return;
         }
-        if composed == Composed::Task && untrack(|| desk.own_shapes(Kind::Task)).iter().any(|own| own.required) {
+        if composed == Composed::Task && desk.asks_for_more(Kind::Task) {
             // Words and a day are not enough: a form asks for the rest.
             asking.set(true);
             return;

@@ -32,7 +32,7 @@ pub(super) fn QuickAdd() -> impl IntoView {
         customer.set(None);
     };
     let add = move || {
-        if untrack(|| desk.own_shapes(Kind::Task)).iter().any(|own| own.required) {
+        if desk.asks_for_more(Kind::Task) {
             // Three fields are not enough: the whole form asks for the others.
             asking.set(true);
             return;
