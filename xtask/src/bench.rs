@@ -6,17 +6,16 @@ use std::process::Command;
 
 /// `cargo xtask bench [ARGUMENT …]`: the arguments go to the harness in the browser (`benches/peers/README.md`).
 pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
+    tools::for_building(steps)?;
     let browser = tools::browser(steps)?;
+    tools::crates(steps)?;
     let mut host = Command::new("cargo");
     host.current_dir(place::root()).args(["bench", "--locked", "--bench", "questions"]);
     steps.run("Benchmarks on the host", &mut host, no_closing)?;
 
     build::release(steps)?;
     let peers = place::root().join("benches").join("peers");
-    let npm = place::program(&["npm"]).ok_or("npm is missing: install Node.js (https://nodejs.org)")?;
-    let mut install = Command::new(npm);
-    install.current_dir(&peers).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-    steps.run("Installing the peers", &mut install, no_closing)?;
+    tools::npm_packages(steps, "Installing the peers", &peers)?;
     let node = |script: &str| {
         let mut command = Command::new("node");
         command.current_dir(&peers).arg(script).env("CHROMIUM", &browser.chromium);

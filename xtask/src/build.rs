@@ -1,5 +1,6 @@
 //! The release page in `dist/`.
 
+use crate::disk::{make_folder, rename, write};
 use crate::steps::{Steps, no_closing};
 use crate::{parts, place, sizes, tools};
 use std::path::{Path, PathBuf};
@@ -29,11 +30,10 @@ pub fn bundle(steps: &mut Steps) -> Result<(), String> {
     // The record of this build is last changed when it begins, and takes its name when it has gone through.
     let begun = record().with_extension("begun");
     drop(std::fs::remove_file(record()));
-    std::fs::create_dir_all(place::target())
-        .and_then(|()| std::fs::write(&begun, ""))
-        .map_err(|error| format!("{} cannot be written: {error}", begun.display()))?;
+    make_folder(&place::target())?;
+    write(&begun, "")?;
     steps.run(name, trunk()?.args(["build", "--release", "--locked"]), no_closing)?;
-    std::fs::rename(&begun, record()).map_err(|error| format!("{} cannot be renamed: {error}", begun.display()))
+    rename(&begun, &record())
 }
 
 /// What the page is made of: a folder counts with everything in it.

@@ -11,8 +11,10 @@ pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
         [flag, port] if flag == "--port" => serve::number(Some(port))?,
         _ => return Err("dev knows only --port N".to_owned()),
     };
-    tools::for_building(steps)?;
+    // A port that is taken is found before anything is built.
     let listener = serve::listen(port)?;
+    tools::for_building(steps)?;
+    tools::crates(steps)?;
     let folder = place::target().join("dev-page");
     let mut watch = build::trunk()?
         .args(["watch", "--dist"])

@@ -3,12 +3,14 @@
 mod bench;
 mod build;
 mod dev;
+mod disk;
 mod faults;
 mod headers;
 mod new;
 mod package;
 mod parts;
 mod place;
+mod prerequisites;
 mod sbom;
 mod serve;
 mod sheets;
@@ -51,7 +53,7 @@ fn main() -> ExitCode {
         "serve" => serve::command(&mut steps, rest),
         "build" => build::release(&mut steps),
         "dev" => dev::command(&mut steps, rest),
-        "test" => test::command(&mut steps, rest),
+        "test" => prerequisites::lints(&mut steps).and_then(|()| test::command(&mut steps, rest)),
         "bench" => bench::command(&mut steps, rest),
         "faults" => faults::command(&mut steps),
         "new" => new::command(rest),

@@ -1,10 +1,8 @@
 //! What a release consists of, in `target/package/`: the page as an archive, checksums of each file, bill of materials, notes.
 
-use crate::stamp::{files, read, relative};
+use crate::disk::{checksum, files, make_folder, read, relative, text_of, write};
 use crate::steps::{Steps, follow};
-use crate::tools::hex;
 use crate::{place, sbom};
-use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -16,17 +14,14 @@ pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
         if folder.exists() {
             std::fs::remove_dir_all(&folder).map_err(|error| format!("{} is in the way: {error}", folder.display()))?;
         }
-        std::fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
-        let write = |name: &str, text: String| {
-            std::fs::write(folder.join(name), text).map_err(|error| format!("{name} cannot be written: {error}"))
-        };
-        write("SHA256SUMS-page.txt", sums(&place::dist())?)?;
-        write("rapporto.cdx.json", sbom::text()?)?;
-        let changes = std::fs::read_to_string(place::root().join("CHANGELOG.md"))
-            .map_err(|error| format!("CHANGELOG.md cannot be read: {error}"))?;
-        write("NOTES.md", notes(&changes, version.trim_start_matches('v')))?;
+        make_folder(&folder)?;
+        write(&folder.join("SHA256SUMS-page.txt"), sums(&place::dist())?)?;
+        write(&folder.join("rapporto.cdx.json"), sbom::text()?)?;
+        let changes = text_of(&place::root().join("CHANGELOG.md"))?;
         archive(&folder.join(format!("rapporto-{version}.tar.gz")))?;
-        write("SHA256SUMS.txt", sums(&folder)?)?;
+        write(&folder.join("SHA256SUMS.txt"), sums(&folder)?)?;
+        // What the release says, not a file of it: it has no sum.
+        write(&folder.join("NOTES.md"), notes(&changes, version.strip_prefix('v').unwrap_or(version)))?;
         Ok(Vec::new())
     })
 }
@@ -52,7 +47,7 @@ fn archive(to: &Path) -> Result<(), String> {
 
 /// One line a file, as `sha256sum --check` reads them.
 fn sums(folder: &Path) -> Result<String, String> {
-    let line = |path: &PathBuf| Ok(format!("{}  {}\n", hex(&Sha256::digest(read(path)?)), relative(folder, path)));
+    let line = |path: &PathBuf| Ok(format!("{}  {}\n", checksum(&read(path)?), relative(folder, path)));
     files(folder)?.iter().map(line).collect()
 }
 

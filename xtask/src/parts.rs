@@ -4,8 +4,8 @@
 //! wasm-bindgen, this program: it splits off the parts, has wasm-bindgen work on what is left, and keeps the parts for
 //! `cargo xtask stamp`.
 
+use crate::disk::{files, make_folder, read, rename, write};
 use crate::place;
-use crate::stamp::{read, rename, write};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -42,9 +42,8 @@ pub fn prepare(command: &mut Command) -> Result<(), String> {
     let folder = place::target().join("parts").join("bin");
     let stand_in = folder.join(format!("{WASM_BINDGEN}{}", std::env::consts::EXE_SUFFIX));
     let this = std::env::current_exe().map_err(|error| format!("this program cannot be found: {error}"))?;
-    std::fs::create_dir_all(&folder)
-        .and_then(|()| std::fs::copy(this, &stand_in))
-        .map_err(|error| format!("{} cannot be written: {error}", stand_in.display()))?;
+    make_folder(&folder)?;
+    std::fs::copy(this, &stand_in).map_err(|error| format!("{} cannot be written: {error}", stand_in.display()))?;
     let inherited = place::path();
     let all = std::iter::once(folder).chain(std::env::split_paths(&inherited));
     let path = std::env::join_paths(all).map_err(|error| format!("the path cannot be written: {error}"))?;
@@ -139,7 +138,7 @@ pub fn link_name(name: &str) -> String {
 /// The parts that were split off, in the order of their names.
 pub fn parts(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let is_part = |path: &PathBuf| path.extension().is_some_and(|it| it == "wasm") && !path.ends_with(LEFT);
-    Ok(crate::stamp::files(folder)?.into_iter().filter(is_part).collect())
+    Ok(files(folder)?.into_iter().filter(is_part).collect())
 }
 
 fn run(command: &mut Command) -> Result<(), String> {

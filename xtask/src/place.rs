@@ -1,5 +1,6 @@
 //! Where things are: the repository, what is built, and the tools.
 
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 /// The top of the repository.
@@ -37,7 +38,7 @@ pub fn own_tools() -> PathBuf {
 }
 
 /// `PATH` with the project's own programs in front.
-pub fn path() -> std::ffi::OsString {
+pub fn path() -> OsString {
     let own = [own_tools().join("bin"), pages().join("node_modules").join(".bin")];
     let inherited = std::env::var_os("PATH").unwrap_or_default();
     let all = own.into_iter().chain(std::env::split_paths(&inherited));
@@ -46,13 +47,13 @@ pub fn path() -> std::ffi::OsString {
 
 /// The first of the programs that is on the path.
 pub fn program(names: &[&str]) -> Option<PathBuf> {
-    let path = path();
+    program_on(&path(), names)
+}
+
+/// The first of the programs that is on that path.
+pub fn program_on(path: &OsStr, names: &[&str]) -> Option<PathBuf> {
     names
         .iter()
-        .flat_map(|name| {
-            std::env::split_paths(&path)
-                .map(|folder| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
-                .collect::<Vec<_>>()
-        })
-        .find(|it| it.is_file())
+        .map(|name| format!("{name}{}", std::env::consts::EXE_SUFFIX))
+        .find_map(|file| std::env::split_paths(path).map(|folder| folder.join(&file)).find(|it| it.is_file()))
 }

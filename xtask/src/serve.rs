@@ -35,11 +35,12 @@ pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
             other => return Err(format!("serve does not know {other:?}")),
         }
     }
+    // A port that is taken is found before anything is built.
+    let listener = listen(port)?;
     if !is_built {
         build::release(steps)?;
     }
     let site = Site { folder: place::dist(), under, headers };
-    let listener = listen(port)?;
     println!("\nRapporto is on {}  (Ctrl C stops)", address(&listener, &site)?);
     accept(&listener, &Arc::new(site));
     Ok(())
@@ -47,8 +48,10 @@ pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
 
 /// A port of this machine, reachable from this machine only.
 pub fn listen(port: u16) -> Result<TcpListener, String> {
-    TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], port)))
-        .map_err(|error| format!("port {port} cannot be used ({error}): choose another one with --port"))
+    TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], port))).map_err(|error| {
+        let other = port.checked_add(1).unwrap_or(8080);
+        format!("port {port} cannot be used ({error}): choose another one, --port {other}")
+    })
 }
 
 /// Where the site is to be seen.
@@ -260,6 +263,18 @@ mod tests {
             assert_eq!(find(&site, target), expected, "{target}");
         }
         std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_port_that_is_taken_is_found_before_anything_is_built() {
+        let taken = listen(0).unwrap();
+        let port = taken.local_addr().unwrap().port().to_string();
+        for command in [command, crate::dev::command] {
+            let mut steps = Steps::default();
+            let reason = command(&mut steps, &["--port".to_owned(), port.clone()]).unwrap_err();
+            assert!(reason.contains(&port) && reason.contains("choose another one, --port "), "{reason}");
+            assert!(!steps.is_begun());
+        }
     }
 
     #[test]

@@ -1,8 +1,6 @@
 //! One style sheet for the whole page.
 
-use crate::stamp::{read, text_of, write};
-use crate::tools::hex;
-use sha2::{Digest, Sha256};
+use crate::disk::{checksum, read, text_of, write};
 use std::path::Path;
 
 /// Puts the style sheets of the page into one, in their order: a script waits for each sheet before it, and so many files
@@ -31,7 +29,7 @@ pub fn join(folder: &Path) -> Result<(), String> {
     }
     joined.push_str(rest);
     let Some(place) = place else { return Ok(()) };
-    let mut name = hex(&Sha256::digest(&sheets));
+    let mut name = checksum(&sheets);
     name.truncate(16);
     joined.insert_str(place, &format!("<link rel=stylesheet href=./style-{name}.css>"));
     write(&folder.join(format!("style-{name}.css")), sheets)?;
@@ -50,7 +48,7 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stamp::{files, relative};
+    use crate::disk::{files, relative};
 
     #[test]
     fn the_sheets_of_a_page_become_one_in_their_order() {

@@ -1,6 +1,7 @@
 //! The budgets of what a visitor downloads, in one place; going over one fails the tests.
 
-use crate::stamp::{files, is_of_first_page, read, relative};
+use crate::disk::{files, read, relative};
+use crate::stamp::is_of_first_page;
 use flate2::{Compression, write::GzEncoder};
 use std::io::Write;
 use std::path::Path;

@@ -1,14 +1,13 @@
 //! Gives each build its name, after Trunk: the files of the code carry it, and the page asks for these very files.
 
+use crate::disk::{checksum, files, read, relative, rename, replace, text_of, write};
 use crate::parts::{self, Profile};
 use crate::sheets;
-use crate::tools::hex;
-use sha2::{Digest, Sha256};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const MARK: &str = "BUILD-ID";
 /// The two modules of the code, by the names of their binaries.
-const MODULES: [&str; 2] = ["rapporto", "worker"];
+pub const MODULES: [&str; 2] = ["rapporto", "worker"];
 
 /// Called by Trunk as its hook, with the folder of the new build.
 pub fn command() -> Result<(), String> {
@@ -23,15 +22,13 @@ pub fn command() -> Result<(), String> {
 /// Names the build after its content, and gives back the name. The parts of the modules come from a folder of their own.
 fn stamp(folder: &Path, parts: &Path) -> Result<String, String> {
     sheets::join(folder)?;
-    let mut all = Sha256::new();
+    let mut all = Vec::new();
     for from in [folder, parts] {
         for path in files(from)? {
-            all.update(relative(from, &path).as_bytes());
-            all.update([0]);
-            all.update(Sha256::digest(read(&path)?));
+            all.push(format!("{} {}\n", relative(from, &path), checksum(&read(&path)?)));
         }
     }
-    let mut build = hex(&all.finalize());
+    let mut build = checksum(all.concat().as_bytes());
     build.truncate(12);
 
     rename(&folder.join("boot.js"), &folder.join(format!("boot-{build}.js")))?;
@@ -106,55 +103,10 @@ pub fn is_of_first_page(name: &str) -> bool {
     name.strip_prefix("part-rapporto-").is_some_and(|rest| rest.split('-').any(|part| part == "customers"))
 }
 
-/// All files under a folder, in the order of their names.
-pub fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let mut found = Vec::new();
-    let entries = std::fs::read_dir(folder).map_err(|error| format!("{} cannot be read: {error}", folder.display()))?;
-    for entry in entries {
-        let path = entry.map_err(|error| format!("{} cannot be read: {error}", folder.display()))?.path();
-        if path.is_dir() {
-            found.extend(files(&path)?);
-        } else {
-            found.push(path);
-        }
-    }
-    found.sort();
-    Ok(found)
-}
-
-/// The path inside a folder, with slashes on every system.
-pub fn relative(folder: &Path, path: &Path) -> String {
-    let inside = path.strip_prefix(folder).unwrap_or(path);
-    inside.components().map(|it| it.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
-}
-
-/// The bytes of a file.
-pub fn read(path: &Path) -> Result<Vec<u8>, String> {
-    std::fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))
-}
-
-/// Writes a file.
-pub fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), String> {
-    std::fs::write(path, bytes).map_err(|error| format!("{} cannot be written: {error}", path.display()))
-}
-
-/// The text of a file.
-pub fn text_of(path: &Path) -> Result<String, String> {
-    String::from_utf8(read(path)?).map_err(|_invalid| format!("{} is not text", path.display()))
-}
-
-/// Gives a file another name.
-pub fn rename(from: &Path, to: &Path) -> Result<(), String> {
-    std::fs::rename(from, to).map_err(|error| format!("{} cannot be renamed: {error}", from.display()))
-}
-
-fn replace(path: &Path, what: &str, by: &str) -> Result<(), String> {
-    write(path, text_of(path)?.replace(what, by))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::PathBuf;
 
     const FILES: [(&str, &[u8]); 5] = [
         (

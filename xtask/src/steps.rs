@@ -1,5 +1,7 @@
 //! Runs steps one after the other: says what each does, how long it took, and keeps each runner's closing lines.
 
+use crate::place;
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
@@ -21,35 +23,53 @@ struct Step {
 impl Steps {
     /// Does one step; a failure is kept for the end and also handed back.
     pub fn step(&mut self, name: &str, work: impl FnOnce() -> Result<Vec<String>, String>) -> Result<(), String> {
-        println!("\n▸ {name}");
-        let start = now();
-        let result = work();
-        let seconds = start.elapsed().as_secs_f64();
-        let (closing, failure) = match result {
-            Ok(closing) => (closing, None),
-            Err(reason) => (Vec::new(), Some(reason)),
-        };
-        match &failure {
-            None => println!("✓ {name} ({})", duration(seconds)),
-            Some(reason) => println!("✗ {name} ({}): {reason}", duration(seconds)),
-        }
-        let res = failure.clone().map_or(Ok(()), Err);
-        self.done.push(Step { name: name.to_owned(), seconds, closing, failure });
-        res
+        self.keep(name, || match work() {
+            Ok(closing) => (closing, Ok(())),
+            Err(reason) => (Vec::new(), Err(reason)),
+        })
     }
 
     /// Runs a program as one step, its output passed through.
     pub fn run(&mut self, name: &str, command: &mut Command, is_closing: fn(&str) -> bool) -> Result<(), String> {
-        let mut closing = Vec::new();
-        let res = self.step(name, || {
-            let output = follow(command)?;
-            closing = output.lines.iter().filter(|line| is_closing(line)).cloned().collect();
-            if output.success { Ok(Vec::new()) } else { Err(format!("{} failed", program_name(command))) }
-        });
-        if let Some(last) = self.done.last_mut() {
-            last.closing = closing;
+        self.keep(name, || match follow(command) {
+            Ok(Output { success, lines }) => {
+                let closing = lines.into_iter().filter(|line| is_closing(line)).collect();
+                let failed = || format!("{} failed", program_name(command));
+                (closing, success.then_some(()).ok_or_else(failed))
+            }
+            Err(reason) => (Vec::new(), Err(reason)),
+        })
+    }
+
+    /// Does what gives closing lines and a result, and keeps both.
+    fn keep(&mut self, name: &str, work: impl FnOnce() -> (Vec<String>, Result<(), String>)) -> Result<(), String> {
+        println!("\n▸ {name}");
+        let start = now();
+        let (closing, result) = work();
+        let seconds = start.elapsed().as_secs_f64();
+        match &result {
+            Ok(()) => println!("✓ {name} ({})", duration(seconds)),
+            Err(reason) => println!("✗ {name} ({}): {reason}", duration(seconds)),
         }
-        res
+        self.done.push(Step { name: name.to_owned(), seconds, closing, failure: result.clone().err() });
+        result
+    }
+
+    /// Runs a program that fetches something: where it fails, the reason is one sentence with the command to repeat.
+    pub fn fetch(&mut self, name: &str, what: &str, command: &mut Command) -> Result<(), String> {
+        self.step(name, || {
+            if follow(command)?.success {
+                return Ok(Vec::new());
+            }
+            let mend = as_typed(command);
+            Err(format!("{what} could not be fetched; repeat once the network is reachable, or by hand: {mend}"))
+        })
+    }
+
+    /// Whether any step was tried.
+    #[cfg(test)]
+    pub fn is_begun(&self) -> bool {
+        !self.done.is_empty()
     }
 
     /// Prints what each runner said last, and fails if any step did.
@@ -172,6 +192,20 @@ fn program_name(command: &Command) -> String {
     format!("{} {first}", command.get_program().to_string_lossy()).trim().to_owned()
 }
 
+/// A command as a person types it at the top of the repository.
+fn as_typed(command: &Command) -> String {
+    let folder = command.get_current_dir().filter(|it| *it != place::root());
+    let folder = folder.map(|it| format!("cd {} && ", quoted(it.as_os_str()))).unwrap_or_default();
+    let words = std::iter::once(command.get_program()).chain(command.get_args()).map(quoted);
+    folder + &words.collect::<Vec<_>>().join(" ")
+}
+
+fn quoted(word: &OsStr) -> String {
+    let word = word.to_string_lossy();
+    let is_plain = |it: char| it.is_alphanumeric() || "-_./:@=,+".contains(it);
+    if word.chars().all(is_plain) { word.into_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+}
+
 #[expect(clippy::disallowed_methods, reason = "a runner on the host may look at its clock")]
 fn now() -> Instant {
     Instant::now()
@@ -200,6 +234,18 @@ mod tests {
         assert!(
             steps.close().is_err_and(|reason| reason.starts_with("1 of 2 steps failed") && reason.ends_with("first"))
         );
+    }
+
+    #[test]
+    fn what_cannot_be_fetched_is_one_sentence_with_the_command_to_repeat() {
+        let mut steps = Steps::default();
+        let mut fetch = Command::new("cargo");
+        fetch.args(["no-such-command", "two words", "it's"]).current_dir(place::root().join("tests"));
+        let reason = steps.fetch("Fetching", "the thing", &mut fetch).unwrap_err();
+        let folder = place::root().join("tests").display().to_string();
+        assert!(reason.starts_with("the thing could not be fetched; repeat once the network is reachable"), "{reason}");
+        assert!(reason.ends_with(&format!("cd {folder} && cargo no-such-command 'two words' 'it'\\''s'")), "{reason}");
+        assert_eq!(as_typed(Command::new("npm").arg("ci").current_dir(place::root())), "npm ci");
     }
 
     #[test]
