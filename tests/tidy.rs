@@ -194,6 +194,32 @@ fn nothing_refused_stands_in_the_source() {
     assert_none(&faults);
 }
 
+/// A dependency is a promise for years: what it is for, what it may be used under, and what it weighs.
+#[test]
+fn each_direct_dependency_has_its_reason() {
+    let mut used = BTreeSet::new();
+    for manifest in ["Cargo.toml", "xtask/Cargo.toml"] {
+        let text = read(manifest);
+        let mut is_dependency = false;
+        for line in text.lines() {
+            if line.starts_with('[') {
+                is_dependency = line.ends_with("dependencies]");
+            } else if let Some((name, _)) = line.split_once(" = ").filter(|(name, _)| is_dependency && is_name(name)) {
+                used.insert(name.to_owned());
+            }
+        }
+    }
+    let packages: serde_json::Value = serde_json::from_str(&read("tests/pages/package.json")).unwrap();
+    used.extend(packages["devDependencies"].as_object().unwrap().keys().cloned());
+    let text = read("docs/dependencies.md");
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    let explained: BTreeSet<String> = rows.map(str::to_owned).collect();
+    let mut faults: Vec<String> =
+        used.difference(&explained).map(|it| format!("docs/dependencies.md: `{it}` has no row")).collect();
+    faults.extend(explained.difference(&used).map(|it| format!("docs/dependencies.md: `{it}` is not used any more")));
+    assert_none(&faults);
+}
+
 #[test]
 fn each_style_sheet_is_linked_once_and_has_its_rust_twin() {
     let mut faults = Vec::new();
@@ -371,6 +397,12 @@ fn record_kinds() -> BTreeSet<String> {
         .filter(|it| fs::read_to_string(it).unwrap().lines().any(|line| line.starts_with("record! {")))
         .map(|it| it.file_stem().unwrap().to_string_lossy().into_owned())
         .collect()
+}
+
+/// Whether a word is the name of a package; what stands within a list is not.
+fn is_name(word: &str) -> bool {
+    word.starts_with(|it: char| it.is_ascii_lowercase())
+        && word.bytes().all(|it| it.is_ascii_alphanumeric() || b"-_".contains(&it))
 }
 
 fn is_numbered(todo: &str) -> bool {

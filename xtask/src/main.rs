@@ -2,6 +2,8 @@
 
 mod bench;
 mod build;
+#[cfg(test)]
+mod deny;
 mod dev;
 mod disk;
 mod faults;

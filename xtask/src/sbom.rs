@@ -1,5 +1,6 @@
 //! What the release is made of, as a `CycloneDX` file: every crate of the WebAssembly modules with version, licence, checksum.
 
+use crate::disk::text_of;
 use crate::place;
 use crate::steps::answer;
 use serde_json::{Value, json};
@@ -14,32 +15,37 @@ pub fn command() -> Result<(), String> {
 
 /// The bill of this repository's package.
 pub fn text() -> Result<String, String> {
+    let lock = text_of(&place::root().join("Cargo.lock"))?;
+    Ok(format!("{:#}\n", bill(&metadata()?, &checksums(&lock))))
+}
+
+/// What cargo knows of the packages for WebAssembly.
+pub fn metadata() -> Result<Value, String> {
     let mut cargo = Command::new("cargo");
     cargo.current_dir(place::root()).args(["metadata", "--format-version", "1", "--locked"]);
     cargo.args(["--filter-platform", "wasm32-unknown-unknown"]);
     let text = answer(&mut cargo).ok_or("cargo metadata failed: is Cargo.lock up to date? (cargo check)")?;
-    let metadata: Value =
-        serde_json::from_str(&text).map_err(|error| format!("cargo metadata is not JSON: {error}"))?;
-    let lock = std::fs::read_to_string(place::root().join("Cargo.lock"))
-        .map_err(|error| format!("Cargo.lock cannot be read: {error}"))?;
-    Ok(format!("{:#}\n", bill(&metadata, &checksums(&lock))))
+    serde_json::from_str(&text).map_err(|error| format!("cargo metadata is not JSON: {error}"))
 }
 
-/// The bill of the root package: what it uses when it runs or is built, not what only its tests use.
-fn bill(metadata: &Value, checksums: &HashMap<(String, String), String>) -> Value {
+/// The packages that these use when they run or are built, themselves included; not what only tests use.
+pub fn used<'a>(metadata: &'a Value, by: Vec<&'a str>) -> Vec<&'a Value> {
     let nodes: HashMap<&str, &Value> =
         list(&metadata["resolve"]["nodes"]).filter_map(|it| Some((it["id"].as_str()?, it))).collect();
-    let root = metadata["resolve"]["root"].as_str().unwrap_or_default();
     let mut reached = BTreeSet::new();
-    let mut open = vec![root];
+    let mut open = by;
     while let Some(id) = open.pop() {
         if reached.insert(id) {
             let uses = nodes.get(id).into_iter().flat_map(|node| list(&node["deps"]));
             open.extend(uses.filter(|it| is_released(it)).filter_map(|it| it["pkg"].as_str()));
         }
     }
-    let packages: HashMap<&str, &Value> =
-        list(&metadata["packages"]).filter_map(|it| Some((it["id"].as_str()?, it))).collect();
+    list(&metadata["packages"]).filter(|it| it["id"].as_str().is_some_and(|id| reached.contains(id))).collect()
+}
+
+/// The bill of the root package.
+fn bill(metadata: &Value, checksums: &HashMap<(String, String), String>) -> Value {
+    let root = metadata["resolve"]["root"].as_str().unwrap_or_default();
     let component = |kind: &str, package: &Value| {
         let (name, version) = (string(&package["name"]), string(&package["version"]));
         let mut it = json!({
@@ -47,26 +53,27 @@ fn bill(metadata: &Value, checksums: &HashMap<(String, String), String>) -> Valu
             "name": name,
             "version": version,
             "purl": format!("pkg:cargo/{name}@{version}"),
-            "licenses": [{ "expression": string(&package["license"]).replace('/', " OR ") }],
+            "licenses": [{ "expression": licence(package) }],
         });
         if let Some(checksum) = checksums.get(&(name, version)) {
             it["hashes"] = json!([{ "alg": "SHA-256", "content": checksum }]);
         }
         it
     };
-    let components: Vec<Value> = reached
-        .iter()
-        .filter(|id| **id != root)
-        .filter_map(|id| packages.get(id))
-        .map(|package| component("library", package))
-        .collect();
+    let (own, others): (Vec<&Value>, Vec<&Value>) =
+        used(metadata, vec![root]).into_iter().partition(|package| package["id"] == *root);
     json!({
         "bomFormat": "CycloneDX",
         "specVersion": "1.5",
         "version": 1,
-        "metadata": { "component": packages.get(root).map(|package| component("application", package)) },
-        "components": components,
+        "metadata": { "component": own.first().map(|package| component("application", package)) },
+        "components": others.iter().map(|package| component("library", package)).collect::<Vec<Value>>(),
     })
+}
+
+/// The licence of a package as an SPDX expression; older packages write a stroke for `OR`.
+pub fn licence(package: &Value) -> String {
+    string(&package["license"]).replace('/', " OR ")
 }
 
 fn is_released(dependency: &Value) -> bool {
@@ -84,7 +91,8 @@ fn checksums(lock: &str) -> HashMap<(String, String), String> {
         .collect()
 }
 
-fn list(value: &Value) -> impl Iterator<Item = &Value> {
+/// What is in a list.
+pub fn list(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().into_iter().flatten()
 }
 
