@@ -13,7 +13,7 @@ pub fn release(steps: &mut Steps) -> Result<(), String> {
     tools::crates(steps)?;
     bundle(steps)?;
     steps.step("Weighing the page", || {
-        let lines = sizes::check(&place::dist())?;
+        let lines = sizes::weigh_page(&place::dist())?;
         for line in &lines {
             println!("  {line}");
         }

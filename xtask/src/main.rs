@@ -8,6 +8,7 @@ mod dev;
 mod disk;
 mod faults;
 mod headers;
+mod imports;
 mod new;
 mod package;
 mod parts;
@@ -36,6 +37,7 @@ cargo xtask COMMAND
   bench [ARGUMENT …]   the host's benchmarks, then the workload in Chromium beside its peers
   faults            the long runs of the property tests, the simulator and the kill tests
   new page|chart|condition|query|command NAME   its file, its line in the list, its words
+  imports           writes down what the modules in dist/ ask of the browser (xtask/imports.txt)
   sbom              the list of what the release is made of, as CycloneDX JSON on standard output
   package VERSION   archive, checksums, bill of materials and notes of a release, from dist/
 
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
         "bench" => bench::command(&mut steps, rest),
         "faults" => faults::command(&mut steps),
         "new" => new::command(rest),
+        "imports" => imports::command(),
         "sbom" => sbom::command(),
         "package" => package::command(&mut steps, rest),
         "stamp" => stamp::command(),

@@ -18,6 +18,8 @@ const REAL: &str = "RAPPORTO_WASM_BINDGEN";
 /// Parts are made as small as the modules themselves: `public/index.html` says how.
 const SMALLER: [&str; 4] =
     ["-Oz", "--one-caller-inline-max-function-size=0", "--merge-similar-functions", "--reorder-functions-by-name"];
+/// From where a part imports: what it shares with the module it was split off.
+pub const FROM_MODULE: &str = "__wasm_split";
 /// What is left of a module, until wasm-bindgen has worked on it.
 const LEFT: &str = "left.wasm";
 /// What the splitter writes to fetch a part: a host that names the type of a module wrongly could not serve it.

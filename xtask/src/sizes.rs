@@ -1,6 +1,7 @@
 //! The budgets of what a visitor downloads, in one place; going over one fails the tests.
 
 use crate::disk::{files, read, relative};
+use crate::imports;
 use crate::stamp::is_of_first_page;
 use flate2::{Compression, write::GzEncoder};
 use std::io::Write;
@@ -21,8 +22,15 @@ const BUDGETS: [Budget; 4] = [
     Budget { what: "style", counts: is_style, gzip_bytes: 40_000 },
 ];
 
-/// One line for each budget, or the reason why one is broken.
+/// One line for each budget and one for what the modules ask of the browser, or the reason why one does not hold.
 pub fn check(dist: &Path) -> Result<Vec<String>, String> {
+    let mut lines = weigh_page(dist)?;
+    lines.push(imports::check(dist)?);
+    Ok(lines)
+}
+
+/// One line for each budget, or the reason why one is broken.
+pub fn weigh_page(dist: &Path) -> Result<Vec<String>, String> {
     let mut weights = Vec::new();
     for path in files(dist)? {
         weights.push((relative(dist, &path), gzip(&read(&path)?)?.len()));
