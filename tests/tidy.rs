@@ -194,6 +194,30 @@ fn nothing_refused_stands_in_the_source() {
     assert_none(&faults);
 }
 
+/// What scripts send: a word that is not known is refused, not passed over.
+#[test]
+fn a_question_an_order_or_a_condition_refuses_unknown_words() {
+    let mut faults = Vec::new();
+    for source in sources() {
+        let lines: Vec<&str> = source.code.iter().map(|(_, line)| line.as_str()).collect();
+        let doors = lines.iter().filter_map(|line| {
+            let after =
+                ["impl Ask for ", "impl Tell for ", "impl Condition for "].iter().find_map(|it| line.strip_prefix(it));
+            after?.strip_suffix(" {")
+        });
+        for door in doors {
+            let declared = lines.iter().position(|line| line.starts_with(&format!("pub struct {door} ")));
+            let Some(at) = declared else { continue };
+            let attributes = lines[..at].iter().rev().take_while(|line| line.starts_with("#["));
+            if !attributes.into_iter().any(|line| line.contains("deny_unknown_fields")) {
+                let number = source.code[at].0;
+                faults.push(format!("{}:{number}: `{door}` lacks #[serde(deny_unknown_fields)]", source.name));
+            }
+        }
+    }
+    assert_none(&faults);
+}
+
 /// A dependency is a promise for years: what it is for, what it may be used under, and what it weighs.
 #[test]
 fn each_direct_dependency_has_its_reason() {
