@@ -1,11 +1,11 @@
 //! The headers that a static host is advised to send. The policy is read from the page, so that it stands in one place.
 
+use crate::disk::text_of;
 use crate::place;
 
 /// Each header by name and value.
 pub fn advised() -> Result<Vec<(&'static str, String)>, String> {
-    let page = std::fs::read_to_string(place::root().join("public").join("index.html"))
-        .map_err(|error| format!("public/index.html cannot be read: {error}"))?;
+    let page = text_of(&place::root().join("public").join("index.html"))?;
     let policy = policy(&page).ok_or("public/index.html holds no content security policy")?;
     Ok(vec![
         // A page cannot forbid being framed from within.
@@ -29,6 +29,15 @@ fn policy(page: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_header_is_named_where_a_host_is_told_of_it() {
+        let text = text_of(&place::root().join("SECURITY.md")).unwrap();
+        for (name, _) in advised().unwrap() {
+            let named = if name == "Content-Security-Policy" { "the policy of `public/index.html`" } else { name };
+            assert!(text.contains(named), "SECURITY.md does not name {name}");
+        }
+    }
 
     #[test]
     fn the_policy_of_the_page_goes_out_as_a_header() {
