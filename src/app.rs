@@ -142,7 +142,7 @@ fn Frame() -> impl IntoView {
             <div class="column">
                 <Banners />
                 <ExportReminder />
-                <div class="top-bar">
+                <header class="top-bar">
                     <GlobalSearch input=search />
                     <span class="space"></span>
                     <IconButton
@@ -151,7 +151,7 @@ fn Frame() -> impl IntoView {
                         on_press=move || sheet.set(true)
                     />
                     <AppearanceMenu theme />
-                </div>
+                </header>
                 <main id="content" tabindex="-1">
                     {content}
                 </main>

@@ -100,8 +100,8 @@ pub(super) fn GlobalSearch(
         found.get().into_iter().enumerate().map(row).collect_view()
     };
     let hits_id = Signal::derive(move || is_open.get().then(|| LIST.to_owned()));
-    let active = Signal::derive(move || is_open.get().then(|| format!("found-{}", at.get())));
     let nothing = Memo::new(move |_| found.with(Vec::is_empty));
+    let active = Signal::derive(move || (is_open.get() && !nothing.get()).then(|| format!("found-{}", at.get())));
     view! {
         <div
             class="global-search"
@@ -124,12 +124,18 @@ pub(super) fn GlobalSearch(
                 active_hit_id=active
                 input=input
             />
-            <ul class="hits" role="listbox" id=LIST aria-label=desk.words(Phrase::Search) hidden=move || !is_open.get()>
+            <ul
+                class="hits"
+                role="listbox"
+                id=LIST
+                aria-label=desk.words(Phrase::Search)
+                hidden=move || !is_open.get() || nothing.get()
+            >
                 {rows}
-                <li class="group" role="presentation" hidden=move || !nothing.get()>
-                    {desk.words(Phrase::NoHits)}
-                </li>
             </ul>
+            <div class="hits" role="status" hidden=move || !is_open.get() || !nothing.get()>
+                <p class="group">{desk.words(Phrase::NoHits)}</p>
+            </div>
         </div>
     }
 }

@@ -216,12 +216,14 @@ pub fn export_reminder(language: Language, days_since_export: Option<u64>, n_cha
         (Language::Italian, None) => {
             format!("Non hai ancora una copia dei tuoi dati fuori da questo browser. Finora: {changes}.")
         }
+        (Language::Italian, Some(0)) => format!("L'ultima copia è di oggi. Da allora: {changes}."),
         (Language::Italian, Some(past)) => {
             format!("L'ultima copia risale a {} fa. Da allora: {changes}.", days(language, past))
         }
         (Language::English, None) => {
             format!("You have no copy of your data outside of this browser yet. So far: {changes}.")
         }
+        (Language::English, Some(0)) => format!("The last copy was made today. Since then: {changes}."),
         (Language::English, Some(past)) => {
             format!("The last copy is {} old. Since then: {changes}.", days(language, past))
         }
@@ -460,6 +462,11 @@ mod tests {
             |it| export_reminder(it, Some(8), 214),
             "L'ultima copia risale a 8 giorni fa. Da allora: 214 modifiche.",
             "The last copy is 8 days old. Since then: 214 changes.",
+        );
+        check(
+            |it| export_reminder(it, Some(0), 200),
+            "L'ultima copia è di oggi. Da allora: 200 modifiche.",
+            "The last copy was made today. Since then: 200 changes.",
         );
         check(
             |it| export_reminder(it, None, 1),

@@ -10,7 +10,7 @@ use wasm_split_helpers::SplitLoaderError;
 use super::Page;
 use super::desk::Desk;
 use crate::i18n::phrases::Phrase;
-use crate::ui::{ErrorPanel, Loading};
+use crate::ui::{ErrorPanel, ErrorPlace, Loading};
 
 /// What stands in the middle and is fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +86,7 @@ pub fn Fetched(
         Some(Ok(view)) => view(),
         Some(Err(NotFetched)) => view! {
             <ErrorPanel
+                place=ErrorPlace::WholePage
                 title=desk.words(Phrase::NotFetchedTitle)
                 advice=desk.words(Phrase::NotFetchedAdvice)
                 action_label=Signal::derive(move || Some(desk.say(Phrase::Retry).to_owned()))

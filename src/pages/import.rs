@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use web_sys::Blob;
 
 use super::desk::Desk;
+use super::last_export::brought_in;
 use super::long_work::{LongWork, LongWorkBar};
 use crate::commands::import::result::ImportResult;
 use crate::commands::import::{ImportOrder, Missing};
@@ -112,6 +113,10 @@ impl Importing {
             match ended.map(|it| it.worked) {
                 Ok(Worked::Imported(result)) => {
                     self.note(&result);
+                    if result.sequence > 0 {
+                        let n_made: u64 = result.made.iter().map(|(_, n)| u64::from(*n)).sum();
+                        brought_in(self.desk, n_made.saturating_add(result.n_updated));
+                    }
                     drop(self.result.try_set(Some(*result)));
                 }
                 // The engine died after it had written: what it came to is in the history.

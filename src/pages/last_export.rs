@@ -16,11 +16,13 @@ pub struct LastExport {
     pub sequence: u64,
     /// False before the first copy.
     pub is_copy: bool,
+    /// Changes since that came many at a time, beyond the one that each of them counts as.
+    pub n_in_bulk: u64,
 }
 
 impl fmt::Display for LastExport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} {}", self.at_millis, self.sequence, self.is_copy)
+        write!(f, "{} {} {} {}", self.at_millis, self.sequence, self.is_copy, self.n_in_bulk)
     }
 }
 
@@ -35,6 +37,8 @@ impl FromStr for LastExport {
             at_millis: next()?.parse().or(Err(()))?,
             sequence: next()?.parse().or(Err(()))?,
             is_copy: next()?.parse().or(Err(()))?,
+            // Earlier versions did not count them.
+            n_in_bulk: next().map_or(Ok(0), |it| it.parse().or(Err(())))?,
         })
     }
 }
@@ -61,25 +65,38 @@ pub fn last_export(desk: Desk) -> Option<LastExport> {
 
 /// A copy was made that reaches this far.
 pub fn exported(desk: Desk, sequence: u64) {
-    preference(desk).write(&LastExport { at_millis: calendar::now().millis(), sequence, is_copy: true });
+    preference(desk).write(&LastExport { at_millis: calendar::now().millis(), sequence, is_copy: true, n_in_bulk: 0 });
+}
+
+/// A file brought in that many records, new or changed: each counts, not the file.
+pub fn brought_in(desk: Desk, n_records: u64) {
+    let last = known(desk, desk.client.sequence());
+    let n_in_bulk = last.n_in_bulk.saturating_add(n_records.saturating_sub(1));
+    preference(desk).write(&LastExport { n_in_bulk, ..last });
 }
 
 /// What is not in any copy, when that has become too much.
 pub fn due(desk: Desk) -> Option<Uncopied> {
     let sequence = desk.client.sequence();
     let now = calendar::now().millis();
+    let last = known(desk, sequence);
+    let n_changes = (sequence - last.sequence).saturating_add(last.n_in_bulk);
+    let days = (now - last.at_millis) / DAY_MILLIS;
+    let is_due = n_changes >= CHANGES || (n_changes > 0 && days >= DAYS);
+    is_due.then_some(Uncopied { days: last.is_copy.then_some(days.unsigned_abs()), n_changes })
+}
+
+/// The last copy, or when this workspace was first seen.
+fn known(desk: Desk, sequence: u64) -> LastExport {
     let last = preference(desk).read::<LastExport>();
-    let last = last.filter(|last| last.sequence <= sequence).unwrap_or_else(|| {
-        let first = LastExport { at_millis: now, sequence: 0, is_copy: false };
+    last.filter(|last| last.sequence <= sequence).unwrap_or_else(|| {
+        let at_millis = calendar::now().millis();
+        let first = LastExport { at_millis, sequence: 0, is_copy: false, n_in_bulk: 0 };
         if sequence > 0 {
             preference(desk).write(&first);
         }
         first
-    });
-    let n_changes = sequence - last.sequence;
-    let days = (now - last.at_millis) / DAY_MILLIS;
-    let is_due = n_changes >= CHANGES || (n_changes > 0 && days >= DAYS);
-    is_due.then_some(Uncopied { days: last.is_copy.then_some(days.unsigned_abs()), n_changes })
+    })
 }
 
 fn preference(desk: Desk) -> Preference {

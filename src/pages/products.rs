@@ -21,8 +21,8 @@ use crate::model::product::ProductField;
 use crate::queries::list_window::{ColumnRef, ListRow, Place};
 use crate::queries::record_detail::RecordDetail;
 use crate::ui::{
-    Button, ButtonKind, Card, ColumnWidth, EmptyState, ErrorPanel, IconName, Loading, NarrowPlace, PageHeader, Tag,
-    Tone,
+    Button, ButtonKind, Card, ColumnWidth, EmptyState, ErrorPanel, ErrorPlace, IconName, Loading, NarrowPlace,
+    PageHeader, Tag, Tone,
 };
 
 /// All products, or the one that the address names.
@@ -96,6 +96,7 @@ fn ProductSheet(id: Id) -> impl IntoView {
             fallback=move || {
                 view! {
                     <ErrorPanel
+                        place=ErrorPlace::WholePage
                         title=desk.words(Phrase::RecordNotFoundTitle)
                         advice=desk.words(Phrase::RecordNotFoundText)
                         action_label=desk.words(Phrase::Products)

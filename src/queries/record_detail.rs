@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::changes::clock::{DeviceId, Stamp};
 use crate::engine::data::{Data, Kinds};
+use crate::engine::derived::customer_figures::by_a_person;
 use crate::engine::schema::FieldInfo;
 use crate::engine::table::Life;
 use crate::model::date::Date;
@@ -152,7 +153,12 @@ fn figure_value(data: &Data, figure: Figure, row: u32) -> FigureValue {
                 .filter(|it| day(*it) > Some(after))
                 .count()
         }
-        Figure::LastContact => count(Kind::Interaction, InteractionField::Customer.number()),
+        // As the figure itself: neither notes nor what a machine sent.
+        Figure::LastContact => {
+            let table = data.table(Kind::Interaction);
+            let all = data.referring(Kind::Interaction, InteractionField::Customer.number(), row);
+            all.filter(|it| by_a_person(table, *it)).count()
+        }
         Figure::OpenDeals | Figure::OpenValue => count(Kind::Deal, DealField::Customer.number()),
         Figure::OpenTickets => count(Kind::Ticket, TicketField::Customer.number()),
         Figure::LastNps => count(Kind::Response, ResponseField::Customer.number()),
@@ -183,6 +189,15 @@ mod tests {
             [(TicketField::Subject.number(), text("Guasto")), (TicketField::Status.number(), Value::Number(0))];
         let of_customer = (TicketField::Customer.number(), Value::Reference(id));
         fixture.add(Kind::Ticket, &[&[of_customer], &opened[..]].concat());
+        // A note, a call, and what a machine sent: one contact.
+        for (at, type_) in [(3, 0), (2, 1), (1, 7)] {
+            let happened = [
+                (InteractionField::Customer.number(), Value::Reference(id)),
+                (InteractionField::At.number(), Value::Number(at)),
+                (InteractionField::Type.number(), Value::Number(type_)),
+            ];
+            fixture.add(Kind::Interaction, &happened);
+        }
         let question = RecordDetail { kind: Kind::Customer, id };
         let found = fixture.ask(&question).unwrap();
         assert_eq!((found.name.as_str(), found.place, i64::from(found.as_of.days())), ("Anna", Place::Live, TODAY));
@@ -197,6 +212,7 @@ mod tests {
         );
         let figure = |figure| found.figures.iter().find(|it| it.figure == figure).map(|it| (it.number, it.n));
         assert_eq!(figure(Figure::OpenTickets), Some((Some(1_000), 1)));
+        assert_eq!(figure(Figure::LastContact), Some((Some(2), 1)));
         assert_eq!((figure(Figure::LastOrder), figure(Figure::Spend)), (Some((None, 0)), Some((Some(0), 0))));
         fixture.bin(Kind::Customer, id);
         let binned = fixture.ask(&question).unwrap();

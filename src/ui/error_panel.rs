@@ -3,9 +3,22 @@
 use super::{Button, Icon, IconName};
 use leptos::prelude::*;
 
+/// Where the panel stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ErrorPlace {
+    /// Under the heading of a page.
+    #[default]
+    UnderHeading,
+    /// In place of a whole page: what went wrong is its heading.
+    WholePage,
+}
+
 /// A failure in words, with the way out as a button.
 #[component]
 pub fn ErrorPanel(
+    /// Where it stands.
+    #[prop(optional)]
+    place: ErrorPlace,
     /// What went wrong, in one sentence.
     #[prop(into)]
     title: Signal<String>,
@@ -40,11 +53,15 @@ pub fn ErrorPanel(
             }
         })
     };
+    let heading = match place {
+        ErrorPlace::UnderHeading => view! { <h2>{title}</h2> }.into_any(),
+        ErrorPlace::WholePage => view! { <h1 tabindex="-1">{title}</h1> }.into_any(),
+    };
     view! {
         <div class="error-panel" role="alert">
             <Icon name=IconName::WarningCircle />
             <div class="words">
-                <h2>{title}</h2>
+                {heading}
                 <p>{advice}</p>
                 {button}
                 {folded}

@@ -238,8 +238,8 @@ fn counts(table: &Table, row: u32) -> bool {
     !matches!(table.number(row, OrderField::Status.number()), Some(0 | 5))
 }
 
-/// A note is not a contact, an automatic event is not a person.
-fn by_a_person(table: &Table, row: u32) -> bool {
+/// Whether a person spoke or wrote with the customer: a note is not a contact, an automatic event is not a person.
+pub fn by_a_person(table: &Table, row: u32) -> bool {
     !matches!(table.number(row, InteractionField::Type.number()), Some(0 | 7))
 }
 

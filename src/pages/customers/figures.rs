@@ -49,7 +49,7 @@ pub(super) fn strip(showing: &Showing, sheet: &RecordSheet) -> Vec<StripItem> {
         ),
         or_too_little(
             Phrase::MeanInterval,
-            number(Figure::MeanInterval).map(|days| every_days(language, whole(days + 500))),
+            number(Figure::MeanInterval).map(|days| capitalised(&every_days(language, whole(days + 500)))),
             rests_on(Figure::MeanInterval, Kind::Order),
         ),
         item(

@@ -27,8 +27,8 @@ use crate::queries::record_detail::{RecordDetail, RecordSheet};
 use crate::queries::shown::ListCell;
 use crate::queries::timeline::{Event, Happened, Timeline as AskTimeline};
 use crate::ui::{
-    Avatar, AvatarShape, AvatarSize, Button, ButtonKind, Card, EmptyState, ErrorPanel, Icon, IconName, Loading, Menu,
-    MenuEffect, MenuItem, PageHeader, Tag, Timeline, Tone, ValueStrip,
+    Avatar, AvatarShape, AvatarSize, Button, ButtonKind, Card, EmptyState, ErrorPanel, ErrorPlace, Icon, IconName,
+    Loading, Menu, MenuEffect, MenuItem, PageHeader, Tag, Timeline, Tone, ValueStrip,
 };
 
 /// The page of one customer.
@@ -52,6 +52,7 @@ pub(super) fn Profile(
                 if is_missing.get() {
                     view! {
                         <ErrorPanel
+                            place=ErrorPlace::WholePage
                             title=desk.words(Phrase::RecordNotFoundTitle)
                             advice=desk.words(Phrase::RecordNotFoundText)
                             action_label=desk.words(Phrase::Customers)

@@ -31,8 +31,8 @@ use crate::queries::order_detail::{OrderDetail, OrderSheet};
 use crate::queries::record_detail::RecordDetail;
 use crate::queries::shown::Named;
 use crate::ui::{
-    Button, ButtonKind, Dialog, DialogShape, Entry, ErrorPanel, FieldInput, IconName, InputKind, Loading, PageHeader,
-    Tag, Toast, ToastAction, ToastTone, Tone,
+    Button, ButtonKind, Dialog, DialogShape, Entry, ErrorPanel, ErrorPlace, FieldInput, IconName, InputKind, Loading,
+    PageHeader, Tag, Toast, ToastAction, ToastTone, Tone,
 };
 
 /// The order of that identity, or a new one.
@@ -53,6 +53,7 @@ pub(super) fn OrderPage(id: Option<Id>) -> impl IntoView {
             let content = move || match (failed.get(), is_here.get()) {
                 (true, _) => view! {
                     <ErrorPanel
+                        place=ErrorPlace::WholePage
                         title=desk.words(Phrase::RecordNotFoundTitle)
                         advice=desk.words(Phrase::RecordNotFoundText)
                         action_label=desk.words(Phrase::Orders)
