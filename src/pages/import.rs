@@ -26,7 +26,7 @@ mod source;
 
 use columns::Columns;
 use layout::LayoutChoices;
-use outcome::Outcome;
+use outcome::{Already, Outcome};
 use source::Source;
 
 /// The file that is being imported.
@@ -46,6 +46,8 @@ struct Importing {
     missing: RwSignal<Missing>,
     wrong: RwSignal<Vec<String>>,
     result: RwSignal<Option<ImportResult>>,
+    /// The engine died after it had written: what it came to is in the journal.
+    already: RwSignal<bool>,
     looking: LongWork,
     work: LongWork,
 }
@@ -60,6 +62,7 @@ impl Importing {
             missing: RwSignal::new(Missing::Refuse),
             wrong: RwSignal::new(Vec::new()),
             result: RwSignal::new(None),
+            already: RwSignal::new(false),
             looking: LongWork::new(desk),
             work: LongWork::new(desk),
         }
@@ -108,14 +111,15 @@ impl Importing {
             styles: preview.styles,
             missing: self.missing.get_untracked(),
         };
+        let is_whole = preview.counted_bytes >= preview.file_bytes;
+        self.work.expect(is_whole.then_some(preview.n_rows));
         self.work.begin(Work::Import(Box::new(order)), Some(chosen.file), move |ended| {
             match ended.map(|it| it.worked) {
                 Ok(Worked::Imported(result)) => {
                     self.note(&result);
                     drop(self.result.try_set(Some(*result)));
                 }
-                // The engine died after it had written: what it came to is in the history.
-                Ok(Worked::Already(_)) => drop(self.chosen.try_set(None)),
+                Ok(Worked::Already(_)) => drop(self.already.try_set(true)),
                 Ok(_) => {}
                 Err(why) => self.say(&why),
             }
@@ -132,6 +136,7 @@ impl Importing {
         self.chosen.set(None);
         self.preview.set(None);
         self.result.set(None);
+        self.already.set(false);
         self.wrong.set(Vec::new());
     }
 
@@ -163,7 +168,8 @@ pub fn ImportPage() -> impl IntoView {
     let importing = Importing::new(desk);
     let is_chosen = Memo::new(move |_| importing.chosen.with(Option::is_some));
     let is_seen = Memo::new(move |_| importing.preview.with(Option::is_some));
-    let is_over = Memo::new(move |_| importing.result.with(Option::is_some));
+    let has_result = Memo::new(move |_| importing.result.with(Option::is_some));
+    let is_over = Memo::new(move |_| has_result.get() || importing.already.get());
     view! {
         <div class="import-page">
             <PageHeader title=desk.words(Phrase::ImportTitle) />
@@ -196,7 +202,8 @@ pub fn ImportPage() -> impl IntoView {
                     })
             }}
             <LongWorkBar work=importing.work label=Phrase::ImportRunning />
-            {move || is_over.get().then(|| view! { <Outcome importing /> })}
+            {move || has_result.get().then(|| view! { <Outcome importing /> })}
+            {move || importing.already.get().then(|| view! { <Already importing /> })}
         </div>
     }
     .into_any()
