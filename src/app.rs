@@ -12,10 +12,12 @@ use crate::client::Client;
 use crate::i18n::phrases::Phrase;
 use crate::model::kind::Kind;
 use crate::pages::appearance::{self, AppearanceMenu};
+use crate::pages::demo_start::AGAIN;
 use crate::pages::desk::Desk;
 use crate::pages::export_reminder::ExportReminder;
 use crate::pages::fetched::{Fetch, Fetched, Screen, fetch_the_rest};
 use crate::pages::orders::OrderDrafts;
+use crate::pages::report;
 use crate::pages::rescue::RescueScreen;
 use crate::pages::route::{Route, Workspace};
 use crate::pages::{Group, Page};
@@ -42,7 +44,7 @@ pub fn start(fetch: Fetch) {
         // What is left of the page shows it: `public/static/boot.js`.
         if let Some(place) = document().get_element_by_id("stopped-report") {
             let Report { message, place: line } = Report::of_panic(panic);
-            place.set_text_content(Some(&banners::report(appearance::first_language(), &[message, line])));
+            place.set_text_content(Some(&report::report(appearance::first_language(), &[message, line])));
         }
     }));
     mount_to_body(move || view! { <App fetch /> });
@@ -97,10 +99,10 @@ fn Frame() -> impl IntoView {
     let content = move || match shown.get() {
         Shown::Rescue => match desk.client.state.get_untracked() {
             State::Rescue(reason) => {
-                let report = move |what: String| {
-                    banners::copy(desk, &banners::report(desk.language.get_untracked(), &[what]));
+                let copy = move |what: String| {
+                    report::copy(desk, &report::report(desk.language.get_untracked(), &[what]));
                 };
-                view! { <RescueScreen reason report=report /> }.into_any()
+                view! { <RescueScreen reason report=copy /> }.into_any()
             }
             State::Starting | State::Relaying | State::Loading { .. } | State::Ready { .. } => ().into_any(),
         },
@@ -178,6 +180,7 @@ enum Shown {
 fn shown(desk: Desk, screen: Option<Screen>, n_customers: Option<usize>) -> Shown {
     let is_nobody_home = n_customers == Some(0) && desk.firm.with(|firm| firm.here() == Some(&None));
     let Some(screen) = screen else { return Shown::NotFound };
+    let is_demo_again = desk.workspace() == Workspace::Demo && desk.route.with(|route| route.detail(AGAIN).is_some());
     let is_first = matches!(screen, Screen::Customer | Screen::Page(Page::Customers));
     match desk.client.state.get() {
         State::Rescue(_) => Shown::Rescue,
@@ -185,7 +188,7 @@ fn shown(desk: Desk, screen: Option<Screen>, n_customers: Option<usize>) -> Show
             Shown::Waiting
         }
         State::Starting | State::Relaying | State::Loading { .. } | State::Ready { .. }
-            if is_first && is_nobody_home =>
+            if is_first && (is_nobody_home || is_demo_again) =>
         {
             match desk.workspace() {
                 Workspace::Main => Shown::Screen(Screen::Welcome),
@@ -275,15 +278,15 @@ fn nothing_has_the_focus() -> bool {
 /// A death of the engine is told once, with its report.
 fn show_reports(desk: Desk) {
     Effect::new(move |_| {
-        let Some(report) = desk.client.report.get() else { return };
+        let Some(died) = desk.client.report.get() else { return };
         let language = desk.language.get_untracked();
-        let text = banners::report(language, &[report.message, report.place]);
+        let text = report::report(language, &[died.message, died.place]);
         desk.toasts.show(Toast {
             text: Phrase::EngineRestartingTitle.text(language).to_owned(),
             tone: ToastTone::Problem,
             action: Some(ToastAction {
                 label: Phrase::RescueReport.text(language).to_owned(),
-                run: Callback::new(move |()| banners::copy(desk, &text)),
+                run: Callback::new(move |()| report::copy(desk, &text)),
             }),
         });
     });

@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::Language;
+use crate::commands::refusal::NotSaved;
 use crate::i18n::phrases::Phrase;
 use crate::i18n::refusals::not_saved;
 use crate::pages::Page;
+use crate::pages::demo_start::AGAIN;
 use crate::pages::desk::Desk;
+use crate::pages::report::copy;
 use crate::pages::route::{Route, Workspace};
-use crate::ui::{Button, Icon, IconName};
+use crate::ui::{Button, ButtonKind, Icon, IconName};
 use crate::worker::messages::{State, Writing};
 
 /// The bars over the page, one line each.
@@ -20,6 +22,7 @@ pub(super) fn Banners() -> impl IntoView {
         State::Ready { writing, .. } => writing,
         State::Starting | State::Relaying | State::Loading { .. } | State::Rescue(_) => Writing::Durable,
     });
+    let has_no_room = Memo::new(move |_| desk.client.saving.get().unsaved == Some(NotSaved::NoRoom));
     let damages = Memo::new(move |_| match desk.client.state.get() {
         // What is mended is no alarm any more.
         State::Ready { damages, .. } => damages.into_iter().filter(|it| !it.starts_with("Mended")).collect(),
@@ -29,8 +32,11 @@ pub(super) fn Banners() -> impl IntoView {
         let main = Route { workspace: Workspace::Main, ..Route::parse("") };
         desk.go(&main);
     };
+    let again = move || desk.go(&desk.to(Page::Customers).with(AGAIN, "1"));
     let warning = move || {
         let (title, text) = match writing.get() {
+            // What did not find room was taken back: the next save may find it again.
+            Writing::Durable if has_no_room.get() => (Phrase::QuotaTitle, desk.words(Phrase::QuotaText)),
             Writing::Durable => return None,
             Writing::MemoryOnly => (Phrase::BlockedTitle, desk.words(Phrase::BlockedText)),
             Writing::Off => (Phrase::SafeModeTitle, desk.words(Phrase::SafeModeText)),
@@ -63,6 +69,7 @@ pub(super) fn Banners() -> impl IntoView {
                 view! {
                     <div class="banner demo" role="note">
                         <p>{desk.words(Phrase::DemoBar)}</p>
+                        <Button kind=ButtonKind::Quiet on_press=again>{desk.words(Phrase::DemoReset)}</Button>
                         <Button icon=IconName::SignOut on_press=leave>{desk.words(Phrase::DemoLeave)}</Button>
                     </div>
                 }
@@ -91,17 +98,4 @@ fn Bar(desk: Desk, title: Signal<String>, text: Signal<String>) -> impl IntoView
             {export}
         </div>
     }
-}
-
-/// Puts a report into the clipboard, and says so.
-pub(super) fn copy(desk: Desk, report: &str) {
-    drop(window().navigator().clipboard().write_text(report));
-    desk.note(Phrase::Copied.text(desk.language.get_untracked()).to_owned(), None);
-}
-
-/// What a report begins with: nothing in it is about a person.
-pub(super) fn report(language: Language, lines: &[String]) -> String {
-    let head = format!("Rapporto {} ({})", env!("CARGO_PKG_VERSION"), language.code());
-    let agent = window().navigator().user_agent().unwrap_or_default();
-    std::iter::once(head).chain([agent]).chain(lines.iter().cloned()).collect::<Vec<_>>().join("\n")
 }

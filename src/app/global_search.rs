@@ -3,6 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::i18n::phrases::Phrase;
 use crate::i18n::{Plural, capitalised, kind_name};
@@ -13,7 +14,7 @@ use crate::queries::search::{Search, SearchHit};
 use crate::ui::{Icon, IconName, SearchBox, in_small_letters};
 
 /// Hits of each kind that are shown.
-const MOST: usize = 8;
+const MOST: usize = 20;
 
 /// Something that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +75,14 @@ pub(super) fn GlobalSearch(
         }
         event.prevent_default();
     };
+    // The hit that Enter would open is always in sight.
+    Effect::new(move |_| {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        if let Some(hit) = document().get_element_by_id(&format!("found-{}", at.get())) {
+            hit.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
     let rows = move || {
         let mut last = String::new();
         let row = |(number, it): (usize, Found)| {

@@ -107,14 +107,26 @@ pub(super) fn KeysSheet(
 ) -> impl IntoView {
     let desk = Desk::here();
     let rows = move || {
+        let delete = desk.say(Phrase::DeleteKey);
+        let with_delete = format!("Ctrl {delete}");
         let fixed = [
-            ("/", Phrase::SearchEverything),
+            ("/", Phrase::Search),
+            ("Ctrl K", Phrase::Search),
             ("Ctrl Z", Phrase::Undo),
             ("Ctrl ⇧ Z", Phrase::Redo),
             ("N", Phrase::ComposeNote),
             ("L", Phrase::LogContact),
             ("T", Phrase::ComposeTask),
+            ("Ctrl ↵", Phrase::Save),
+            ("Ctrl S", Phrase::KeySaveOrder),
+            (with_delete.as_str(), Phrase::RemoveLine),
+            ("J", Phrase::KeyNextTask),
+            ("K", Phrase::KeyPreviousTask),
+            ("X", Phrase::MarkDone),
+            ("D", Phrase::PutOffDay),
+            ("W", Phrase::PutOffWeek),
             ("E", Phrase::Edit),
+            (delete, Phrase::KeyDeleteTask),
             ("?", Phrase::KeyboardKeys),
         ];
         let fixed = fixed.into_iter().map(|(keys, phrase)| (keys.to_owned(), desk.say(phrase)));

@@ -1,11 +1,12 @@
-//! The word at the foot of the navigation: saved, saving, not saved, offline.
+//! The word at the foot of the navigation: saved, saving, not saved, offline, or why nothing can be saved.
 
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::client::Saving;
-use crate::commands::Refusal;
+use crate::client::{State, Writing};
+use crate::commands::refusal::NotSaved;
 use crate::i18n::phrases::Phrase;
+use crate::i18n::refusals::not_saved;
 use crate::pages::desk::Desk;
 use crate::ui::{SaveState, StatusBar};
 
@@ -20,30 +21,51 @@ pub(super) fn SavedWord() -> impl IntoView {
         came.remove();
         went.remove();
     });
-    let state = Signal::derive(move || match desk.client.saving.get() {
-        Saving::NotSaved(_) => SaveState::NotSaved,
-        Saving::Saving => SaveState::Saving,
-        Saving::Nothing | Saving::Saved(_) if !online.get() => SaveState::Offline,
-        Saving::Nothing | Saving::Saved(_) => SaveState::Saved,
-    });
-    let label = Signal::derive(move || {
-        let phrase = match state.get() {
-            SaveState::Saved => Phrase::Saved,
-            SaveState::Saving => Phrase::Saving,
-            SaveState::NotSaved => Phrase::NotSaved,
-            SaveState::Offline => Phrase::Offline,
-        };
-        desk.say(phrase).to_owned()
-    });
+    let stand = Memo::new(move |_| stand(desk, online));
     let explain = move || {
-        let text = match (desk.client.saving.get_untracked(), state.get_untracked()) {
-            (Saving::NotSaved(why), _) => desk.refusal_sentences(&Refusal::NotSaved(why)).join(" "),
-            (_, SaveState::Offline) => Phrase::OfflineText.text(desk.language.get_untracked()).to_owned(),
-            (_, SaveState::Saved | SaveState::Saving | SaveState::NotSaved) => {
-                Phrase::StorageText.text(desk.language.get_untracked()).to_owned()
-            }
+        let (_, _, why) = stand.get_untracked();
+        let language = desk.language.get_untracked();
+        let text = match why {
+            Why::Says(phrase) => phrase.text(language),
+            Why::NotSaved(why) => not_saved(language, why),
         };
-        desk.note(text, None);
+        desk.note(text.to_owned(), None);
     };
-    view! { <StatusBar state=state label=label on_press=explain /> }
+    let label = Signal::derive(move || desk.say(stand.get().1).to_owned());
+    view! { <StatusBar state=Signal::derive(move || stand.get().0) label=label on_press=explain /> }
+}
+
+/// What is said when the word is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Why {
+    Says(Phrase),
+    NotSaved(NotSaved),
+}
+
+/// The look, the word, and what is behind it. Whether anything can be saved at all comes first.
+fn stand(desk: Desk, online: RwSignal<bool>) -> (SaveState, Phrase, Why) {
+    let saving = desk.client.saving.get();
+    let on_its_way = (SaveState::Saving, Phrase::Saving, Why::Says(Phrase::StorageText));
+    let failed = |why| (SaveState::NotSaved, Phrase::NotSaved, Why::NotSaved(why));
+    match (desk.client.state.get(), saving.unsaved) {
+        (State::Rescue(_), _) => (SaveState::NotSaved, Phrase::NotOpened, Why::Says(Phrase::RescueText)),
+        (State::Ready { writing: Writing::MemoryOnly, .. }, _) => {
+            (SaveState::NotSaved, Phrase::InMemoryOnly, Why::Says(Phrase::BlockedText))
+        }
+        (State::Ready { writing: Writing::Off, .. }, _) => {
+            (SaveState::NotSaved, Phrase::ReadingOnly, Why::Says(Phrase::SafeModeText))
+        }
+        (State::Ready { writing: Writing::Failed(why), .. }, _) => failed(why),
+        _ if saving.n_writing > 0 => on_its_way,
+        (_, Some(why)) => failed(why),
+        (State::Starting | State::Relaying | State::Loading { .. }, None) => {
+            (SaveState::Saving, Phrase::Loading, Why::Says(Phrase::StorageText))
+        }
+        (State::Ready { writing: Writing::Durable, .. }, None) if !online.get() => {
+            (SaveState::Offline, Phrase::Offline, Why::Says(Phrase::OfflineText))
+        }
+        (State::Ready { writing: Writing::Durable, .. }, None) => {
+            (SaveState::Saved, Phrase::Saved, Why::Says(Phrase::StorageText))
+        }
+    }
 }

@@ -27,6 +27,14 @@ impl<T> Asked<T> {
             Self::Waiting | Self::Failed(_) => None,
         }
     }
+
+    /// Why there is none.
+    pub fn failed(&self) -> Option<Unanswered> {
+        match self {
+            Self::Failed(why) => Some(why.clone()),
+            Self::Waiting | Self::Here(_) => None,
+        }
+    }
 }
 
 impl Client {

@@ -10,25 +10,12 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, Worker};
 
-use crate::commands::refusal::NotSaved;
+use crate::client::saving::Saving;
 use crate::model::id::{Id, IdSource};
 use crate::model::kind::Kind;
 use crate::model::kinds::Kinds;
 use crate::storage::sentinel;
 use crate::worker::messages::{Envelope, Notice, Post, Report, Request, State, from_bytes, to_bytes};
-
-/// What the saved indicator says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Saving {
-    /// Nothing was written yet in this visit.
-    Nothing,
-    /// Something is on its way to the disk.
-    Saving,
-    /// Everything is on the disk, since that time (milliseconds since 1970-01-01).
-    Saved(u64),
-    /// Something could not be written.
-    NotSaved(NotSaved),
-}
 
 /// A reply and the file that came with it.
 pub type Heard = (crate::worker::messages::Reply, Option<Vec<u8>>);
@@ -104,7 +91,7 @@ impl Client {
         let client = Self {
             inner: StoredValue::new_local(Rc::new(inner)),
             state: RwSignal::new(State::Starting),
-            saving: RwSignal::new(Saving::Nothing),
+            saving: RwSignal::new(Saving::default()),
             report: RwSignal::new(None),
             is_relayed: RwSignal::new(false),
             revisions: RwSignal::new([0; Kind::ALL.len()]),
@@ -175,6 +162,7 @@ impl Client {
         inner.next_number.set(number.wrapping_add(1));
         let pending = Pending { request, file, n_deaths: 0, hear };
         self.post(number, &pending.request, pending.file.as_ref());
+        self.begin_write(&pending.request);
         inner.pending.borrow_mut().insert(number, pending);
         number
     }
@@ -219,6 +207,7 @@ impl Client {
     pub(super) fn hear_reply(self, number: u32, heard: Heard) {
         let inner = self.inner();
         let Some(mut pending) = inner.pending.borrow_mut().remove(&number) else { return };
+        self.end_write(&pending.request, &heard.0);
         if (pending.hear)(heard) == Hearing::More {
             inner.pending.borrow_mut().insert(number, pending);
         }

@@ -1,5 +1,6 @@
 //! Why a row of a file was not taken, and what an import came to, in words.
 
+use super::format::count;
 use super::imports::{import_field, problem_kind};
 use super::sentences::{at_row, count_of, quoted};
 use super::wrong::wrong;
@@ -90,10 +91,50 @@ fn field_type(field: ImportField) -> FieldType {
     }
 }
 
+/// How many of the refused rows are shown, and how many of them the file to save holds.
+pub fn refused_listed(language: Language, n_shown: u64, n_listed: u64, n_refused: u64) -> String {
+    let (shown, listed, all) = (count(language, n_shown), count(language, n_listed), count(language, n_refused));
+    let in_file = if n_listed < n_refused {
+        match language {
+            Language::Italian => format!("nel file vanno le prime {listed} di {all}."),
+            Language::English => format!("the first {listed} of {all} go into the file."),
+        }
+    } else {
+        language.pick("nel file vanno tutte.", "all go into the file.").to_owned()
+    };
+    match (language, n_shown < n_refused) {
+        (Language::Italian, true) => format!("Qui sotto le prime {shown}; {in_file}"),
+        (Language::English, true) => format!("The first {shown} are below; {in_file}"),
+        (Language::Italian, false) => "Sono tutte qui sotto, e tutte vanno nel file.".to_owned(),
+        (Language::English, false) => "All are below, and all go into the file.".to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::check::Wrong;
+
+    #[test]
+    fn how_many_of_the_refused_rows_are_listed_is_said_as_it_is() {
+        for (numbers, italian, english) in [
+            ((3, 3, 3), "Sono tutte qui sotto, e tutte vanno nel file.", "All are below, and all go into the file."),
+            (
+                (50, 120, 120),
+                "Qui sotto le prime 50; nel file vanno tutte.",
+                "The first 50 are below; all go into the file.",
+            ),
+            (
+                (50, 1_000, 4_321),
+                "Qui sotto le prime 50; nel file vanno le prime 1.000 di 4.321.",
+                "The first 50 are below; the first 1,000 of 4,321 go into the file.",
+            ),
+        ] {
+            let (shown, listed, all) = numbers;
+            assert_eq!(refused_listed(Language::Italian, shown, listed, all), italian);
+            assert_eq!(refused_listed(Language::English, shown, listed, all), english);
+        }
+    }
 
     #[test]
     fn a_refused_row_says_where_and_why_in_both_languages() {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::failed::Failed;
 use crate::client::Asked;
 use crate::commands::restore_records::RestoreRecords;
 use crate::i18n::deeds::{Deed, done_to_one};
@@ -12,8 +13,7 @@ use crate::i18n::{Language, Plural, capitalised, format, kind_name};
 use crate::model::kind::Kind;
 use crate::queries::binned::{BinPart, Binned, BinnedRecord};
 use crate::ui::{
-    ColumnWidth, EmptyState, ErrorPanel, IconName, ListColumn, ListRows, NarrowPlace, PageHeader, Tab, Tabs,
-    VirtualList,
+    ColumnWidth, EmptyState, IconName, ListColumn, ListRows, NarrowPlace, PageHeader, Tab, Tabs, VirtualList,
 };
 
 /// What is in the bin, the latest first, with a tab for each kind that is there.
@@ -27,7 +27,7 @@ pub fn BinPage() -> impl IntoView {
         Binned { kind: kind.get(), offset: part.offset, limit: part.limit.max(FIRST_ROWS) }
     });
     let part = Memo::new(move |_| asked.with(|asked| asked.here().cloned()));
-    let failed = Memo::new(move |_| asked.with(|asked| matches!(asked, Asked::Failed(_))));
+    let failed = Memo::new(move |_| asked.with(Asked::failed));
     let total = Signal::derive(move || part.with(|part| part.as_ref().map(|it| it.total)));
     let rows = Signal::derive(move || {
         part.with(|part| {
@@ -55,15 +55,8 @@ pub fn BinPage() -> impl IntoView {
         <div class="list-page bin">
             <PageHeader title=desk.words(Phrase::Bin) />
             <Show
-                when=move || !failed.get()
-                fallback=move || {
-                    view! {
-                        <ErrorPanel
-                            title=desk.words(Phrase::SomethingWrongTitle)
-                            advice=desk.words(Phrase::SomethingWrongText)
-                        />
-                    }
-                }
+                when=move || failed.with(Option::is_none)
+                fallback=move || view! { <Failed why=failed /> }
             >
                 <Tabs
                     label=desk.words(Phrase::RecordKind)

@@ -237,6 +237,22 @@ impl Desk {
         });
     }
 
+    /// The same, with something to put right where it was refused: a box that the browser has ticked already.
+    pub fn tell_else(
+        self,
+        command: impl Into<Command>,
+        done: impl Fn(Language) -> String + 'static,
+        refused: impl FnOnce() + 'static,
+    ) {
+        self.client.tell_then(command, move |outcome| match outcome {
+            Ok(did) => self.note_done(done(self.language.get_untracked()), &did),
+            Err(why) => {
+                refused();
+                self.refuse(&why);
+            }
+        });
+    }
+
     /// Says in a toast what was done, with a button that takes back exactly that.
     pub fn note_done(self, text: String, done: &Done) {
         let sequence = done.sequence;

@@ -1,9 +1,8 @@
 //! Copies of the workspace: out to a file, and back from one.
 
-use leptos::ev::Event;
-use leptos::html::Input;
 use leptos::prelude::*;
-use web_sys::Blob;
+use leptos::task::spawn_local;
+use web_sys::{Blob, File};
 
 use super::Page;
 use super::calendar;
@@ -11,6 +10,7 @@ use super::desk::Desk;
 use super::last_export::{exported, last_export};
 use super::long_work::{LongWork, LongWorkBar};
 use super::save_file::save_file;
+use crate::commands::{Done, Sort};
 use crate::exchange::export_file::Manifest;
 use crate::i18n::backups;
 use crate::i18n::format::moment;
@@ -18,11 +18,12 @@ use crate::i18n::phrases::Phrase;
 use crate::model::date::Time;
 use crate::model::kind::{Kind, MADE_AT_FIRST};
 use crate::model::workspace::{EXPORTS, WorkspaceField};
-use crate::queries::counts::Counts;
+use crate::queries::batches::Batches;
+use crate::queries::counts::{Counts, KindCount};
 use crate::queries::fields::Fields;
 use crate::queries::list_window::{ColumnRef, ListWindow, Place};
 use crate::queries::shown::ListCell;
-use crate::ui::{Button, ButtonKind, Card, IconName, PageHeader};
+use crate::ui::{Button, ButtonKind, Card, FileButton, IconName, PageHeader};
 use crate::worker::work::{Work, Worked};
 
 /// One button that makes a copy, and the way back.
@@ -107,6 +108,18 @@ fn SensitiveNote(desk: Desk) -> impl IntoView {
     view! { <p class="sensitive">{note}</p> }
 }
 
+/// Says what was taken in, with the way back: the batch that the journal ends with.
+async fn note_restored(desk: Desk, n_records: u64, n_unknown: u64) {
+    let last = desk.client.ask_once(Batches { limit: 1, before: None }).await.unwrap_or_default();
+    let restored = last.first().filter(|it| it.sort == Sort::Restore.number());
+    let sequence = restored.map_or(0, |it| it.sequence);
+    let text = desk.language.with_untracked(|it| backups::restored(*it, n_records, n_unknown));
+    desk.note_done(text, &Done { sequence, made: Vec::new(), kept: Vec::new(), size: 0 });
+}
+
+/// Files that may be copies.
+pub const COPIES: &str = ".gz,.jsonl,application/gzip";
+
 /// What was chosen to be taken back.
 #[derive(Clone)]
 struct Chosen {
@@ -114,24 +127,23 @@ struct Chosen {
     manifest: Manifest,
 }
 
+/// Whether there is more than what a new workspace begins with.
+pub fn holds_data(counts: &[KindCount]) -> bool {
+    counts.iter().any(|it| !MADE_AT_FIRST.contains(&it.kind) && it.live + it.binned > 0)
+}
+
 #[component]
 fn CopyIn(desk: Desk) -> impl IntoView {
     let counts = desk.client.ask(|| Counts {});
-    let is_full = Memo::new(move |_| {
-        let holds = |counts: &Vec<crate::queries::counts::KindCount>| {
-            counts.iter().any(|it| !MADE_AT_FIRST.contains(&it.kind) && it.live + it.binned > 0)
-        };
-        counts.with(|counts| counts.here().is_some_and(holds))
-    });
+    let is_full = Memo::new(move |_| counts.with(|counts| counts.here().is_some_and(|it| holds_data(it))));
     let chosen = RwSignal::new_local(None::<Chosen>);
     let wrong = RwSignal::new(Vec::<String>::new());
-    let input = NodeRef::<Input>::new();
     let work = LongWork::new(desk);
-    let choose = move |_: Event| {
+    let choose = move |file: File| {
+        let file = Blob::from(file);
         chosen.set(None);
         wrong.set(Vec::new());
-        let file = input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0));
-        let Some(file) = file.map(Blob::from) else { return };
+        work.expect(None);
         work.begin(Work::ReadManifest {}, Some(file.clone()), move |ended| match ended.map(|it| it.worked) {
             Ok(Worked::Manifest(manifest)) => drop(chosen.try_set(Some(Chosen { file, manifest }))),
             Ok(_) => {}
@@ -139,13 +151,13 @@ fn CopyIn(desk: Desk) -> impl IntoView {
         });
     };
     let restore = Callback::new(move |()| {
-        let Some(Chosen { file, .. }) = chosen.get_untracked() else { return };
+        let Some(Chosen { file, manifest }) = chosen.get_untracked() else { return };
         wrong.set(Vec::new());
+        work.expect(Some(manifest.n_records()));
         work.begin(Work::Restore {}, Some(file), move |ended| match ended.map(|it| it.worked) {
             Ok(Worked::Restored { n_records, n_unknown }) => {
                 drop(chosen.try_set(None));
-                let text = desk.language.with_untracked(|it| backups::restored(*it, n_records, n_unknown));
-                desk.note(text, None);
+                spawn_local(note_restored(desk, n_records, n_unknown));
             }
             Ok(_) => {}
             Err(why) => drop(wrong.try_set(desk.refusal_sentences(&why))),
@@ -176,10 +188,12 @@ fn CopyIn(desk: Desk) -> impl IntoView {
                     view! { <p class="last">{desk.words(Phrase::BackupNeedsEmpty)}</p> }.into_any()
                 } else {
                     view! {
-                        <label class="file">
-                            <span>{desk.words(Phrase::BackupFile)}</span>
-                            <input type="file" accept=".gz,.jsonl,application/gzip" node_ref=input on:change=choose />
-                        </label>
+                        <FileButton
+                            label=desk.words(Phrase::BackupFile)
+                            accept=COPIES
+                            busy=Signal::derive(move || work.is_running())
+                            on_choose=choose
+                        />
                         {preview}
                     }
                     .into_any()

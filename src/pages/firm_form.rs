@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use crate::commands::Refusal;
 use crate::commands::set_up_workspace::SetUpWorkspace;
+use crate::i18n::deeds::{Deed, done_to_one};
 use crate::i18n::first_pipeline::first_pipeline;
 use crate::i18n::phrases::Phrase;
+use crate::model::kind::Kind;
 use crate::ui::{
     Button, ButtonKind, ButtonRole, ChoiceOption, Entry, FieldInput, FirstFocus, InputKind, Requirement, TextKind,
 };
@@ -35,7 +37,10 @@ pub fn FirmForm(
         desk.client.tell_then(SetUpWorkspace { name, currency, pipeline, stages }, move |outcome| {
             busy.try_set(false);
             match outcome {
-                Ok(_) => on_done.run(()),
+                Ok(done) => {
+                    on_done.run(());
+                    desk.note_done(done_to_one(desk.language.get_untracked(), Deed::Created, Kind::Workspace), &done);
+                }
                 Err(why @ Refusal::Invalid(_)) => drop(error.try_set(Some(desk.refusal_sentences(&why).join(" ")))),
                 Err(why) => desk.refuse(&why),
             }

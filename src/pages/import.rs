@@ -27,7 +27,7 @@ mod source;
 
 use columns::Columns;
 use layout::LayoutChoices;
-use outcome::Outcome;
+use outcome::{Already, Outcome};
 use source::Source;
 
 /// The file that is being imported.
@@ -47,6 +47,8 @@ struct Importing {
     missing: RwSignal<Missing>,
     wrong: RwSignal<Vec<String>>,
     result: RwSignal<Option<ImportResult>>,
+    /// The engine died after it had written: what it came to is in the journal.
+    already: RwSignal<bool>,
     looking: LongWork,
     work: LongWork,
 }
@@ -61,6 +63,7 @@ impl Importing {
             missing: RwSignal::new(Missing::Refuse),
             wrong: RwSignal::new(Vec::new()),
             result: RwSignal::new(None),
+            already: RwSignal::new(false),
             looking: LongWork::new(desk),
             work: LongWork::new(desk),
         }
@@ -109,6 +112,8 @@ impl Importing {
             styles: preview.styles,
             missing: self.missing.get_untracked(),
         };
+        let is_whole = preview.counted_bytes >= preview.file_bytes;
+        self.work.expect(is_whole.then_some(preview.n_rows));
         self.work.begin(Work::Import(Box::new(order)), Some(chosen.file), move |ended| {
             match ended.map(|it| it.worked) {
                 Ok(Worked::Imported(result)) => {
@@ -119,8 +124,7 @@ impl Importing {
                     }
                     drop(self.result.try_set(Some(*result)));
                 }
-                // The engine died after it had written: what it came to is in the history.
-                Ok(Worked::Already(_)) => drop(self.chosen.try_set(None)),
+                Ok(Worked::Already(_)) => drop(self.already.try_set(true)),
                 Ok(_) => {}
                 Err(why) => self.say(&why),
             }
@@ -137,6 +141,7 @@ impl Importing {
         self.chosen.set(None);
         self.preview.set(None);
         self.result.set(None);
+        self.already.set(false);
         self.wrong.set(Vec::new());
     }
 
@@ -168,7 +173,8 @@ pub fn ImportPage() -> impl IntoView {
     let importing = Importing::new(desk);
     let is_chosen = Memo::new(move |_| importing.chosen.with(Option::is_some));
     let is_seen = Memo::new(move |_| importing.preview.with(Option::is_some));
-    let is_over = Memo::new(move |_| importing.result.with(Option::is_some));
+    let has_result = Memo::new(move |_| importing.result.with(Option::is_some));
+    let is_over = Memo::new(move |_| has_result.get() || importing.already.get());
     view! {
         <div class="import-page">
             <PageHeader title=desk.words(Phrase::ImportTitle) />
@@ -201,7 +207,8 @@ pub fn ImportPage() -> impl IntoView {
                     })
             }}
             <LongWorkBar work=importing.work label=Phrase::ImportRunning />
-            {move || is_over.get().then(|| view! { <Outcome importing /> })}
+            {move || has_result.get().then(|| view! { <Outcome importing /> })}
+            {move || importing.already.get().then(|| view! { <Already importing /> })}
         </div>
     }
     .into_any()

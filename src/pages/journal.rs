@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::failed::Failed;
 use super::record_link::RecordLink;
 use crate::client::Asked;
 use crate::commands::revert_batch::RevertBatch;
@@ -18,8 +19,8 @@ use crate::queries::batches::{BatchItem, Batches};
 use crate::queries::list_window::Place;
 use crate::queries::record_detail::RecordDetail;
 use crate::ui::{
-    ColumnWidth, Dialog, DialogShape, EmptyState, ErrorPanel, IconName, ListColumn, ListRows, NarrowPlace,
-    OutsidePress, PageHeader, Tag, Tone, VirtualList,
+    ColumnWidth, Dialog, DialogShape, EmptyState, IconName, ListColumn, ListRows, NarrowPlace, OutsidePress,
+    PageHeader, Tag, Tone, VirtualList,
 };
 
 /// What one batch left alone when it was taken back.
@@ -33,7 +34,7 @@ pub fn JournalPage() -> impl IntoView {
     let kept = RwSignal::new(Kept::new());
     let asked = desk.client.ask(move || Batches { limit: limit.get(), before: None });
     let batches = Memo::new(move |_| asked.with(|asked| asked.here().cloned()));
-    let failed = Memo::new(move |_| asked.with(|asked| matches!(asked, Asked::Failed(_))));
+    let failed = Memo::new(move |_| asked.with(Asked::failed));
     let total = Signal::derive(move || batches.with(|batches| batches.as_ref().map(Vec::len)));
     let rows = Signal::derive(move || {
         let rows = batches.get().unwrap_or_default();
@@ -66,15 +67,8 @@ pub fn JournalPage() -> impl IntoView {
         <div class="list-page journal">
             <PageHeader title=desk.words(Phrase::Journal) />
             <Show
-                when=move || !failed.get()
-                fallback=move || {
-                    view! {
-                        <ErrorPanel
-                            title=desk.words(Phrase::SomethingWrongTitle)
-                            advice=desk.words(Phrase::SomethingWrongText)
-                        />
-                    }
-                }
+                when=move || failed.with(Option::is_none)
+                fallback=move || view! { <Failed why=failed /> }
             >
                 <VirtualList
                     label=desk.words(Phrase::Journal)

@@ -7,9 +7,10 @@ use web_sys::Blob;
 use super::desk::Desk;
 use crate::client::work::Finished;
 use crate::commands::Refusal;
+use crate::i18n::Language;
 use crate::i18n::backups;
-use crate::i18n::format::duration;
 use crate::i18n::phrases::Phrase;
+use crate::i18n::sentences::{per_second, progress, time_left};
 use crate::ui::Progress as Bar;
 use crate::worker::messages::Progress;
 use crate::worker::work::Work;
@@ -20,17 +21,24 @@ pub struct LongWork {
     desk: Desk,
     progress: RwSignal<Option<Progress>>,
     number: RwSignal<Option<u32>>,
+    /// How many rows there will be, where that is known.
+    n_rows: RwSignal<Option<u64>>,
 }
 
 impl LongWork {
     /// None yet.
     pub fn new(desk: Desk) -> Self {
-        Self { desk, progress: RwSignal::new(None), number: RwSignal::new(None) }
+        Self { desk, progress: RwSignal::new(None), number: RwSignal::new(None), n_rows: RwSignal::new(None) }
     }
 
     /// Whether it is under way.
     pub fn is_running(self) -> bool {
         self.number.with(Option::is_some)
+    }
+
+    /// Says how many rows there will be, where that is known.
+    pub fn expect(self, n_rows: Option<u64>) {
+        self.n_rows.set(n_rows);
     }
 
     /// Begins, and passes on how it ended; nothing when work is under way already.
@@ -72,9 +80,7 @@ pub fn LongWorkBar(
     });
     let detail = desk.sentence(move |language| {
         let Some(told) = work.progress.get() else { return String::new() };
-        let records = backups::records(language, told.rows);
-        let left = told.total.saturating_sub(told.done).saturating_mul(told.millis) / told.done.max(1);
-        if told.done == 0 { records } else { format!("{records} · {}", duration(language, left / 1_000)) }
+        told_in_words(language, told, work.n_rows.get())
     });
     move || {
         work.is_running().then(|| {
@@ -84,10 +90,30 @@ pub fn LongWorkBar(
                     label=desk.words(label)
                     part=part
                     detail=detail
-                    cancel_label=desk.words(Phrase::Cancel)
+                    cancel_label=desk.words(Phrase::Stop)
                     on_cancel=stop
                 />
             }
         })
     }
 }
+
+/// `20.000 di 1.250.000 · 85.000 al secondo · ancora 12 s circa`; what is not known yet is left out.
+fn told_in_words(language: Language, told: Progress, n_rows: Option<u64>) -> String {
+    let mut words = vec![match n_rows {
+        Some(n_rows) => progress(language, told.rows.min(n_rows), n_rows),
+        None => backups::records(language, told.rows),
+    }];
+    if told.millis >= A_SECOND {
+        let rate = told.rows.saturating_mul(A_SECOND) / told.millis;
+        if rate > 0 {
+            words.push(per_second(language, if rate > 1_000 { rate / 100 * 100 } else { rate }));
+        }
+        let left = told.total.saturating_sub(told.done).saturating_mul(told.millis).checked_div(told.done);
+        words.extend(left.filter(|left| *left > 0).map(|left| time_left(language, left.div_ceil(A_SECOND))));
+    }
+    words.join(" · ")
+}
+
+/// In milliseconds; before that long neither rate nor time left mean anything.
+const A_SECOND: u64 = 1_000;

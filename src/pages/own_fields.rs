@@ -24,8 +24,11 @@ pub struct OwnField {
     pub help: String,
 }
 
-/// The kinds whose pages show fields of the user's own.
-pub const KINDS: [Kind; 4] = [Kind::Customer, Kind::Product, Kind::Order, Kind::Task];
+/// The kinds whose pages show fields of the user's own, and whose forms ask for them.
+pub const KINDS: [Kind; 5] = [Kind::Customer, Kind::Product, Kind::Order, Kind::Task, Kind::Interaction];
+
+/// So many of them, from the first on, have a name by which a field can refer to one of their records.
+pub const N_NAMED_KINDS: usize = 4;
 
 /// All of them, in the order in which they were made.
 pub fn own_fields(client: Client) -> Memo<Vec<OwnField>> {

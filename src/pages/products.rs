@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::Page;
 use super::desk::Desk;
+use super::failed::Unfound;
+use super::in_the_bin::InTheBin;
 use super::record_facts::{FactGroup, RecordFacts};
 use super::record_form::RecordForm;
 use super::record_history::RecordHistory;
@@ -20,10 +22,7 @@ use crate::model::kind::Kind;
 use crate::model::product::ProductField;
 use crate::queries::list_window::{ColumnRef, ListRow, Place};
 use crate::queries::record_detail::RecordDetail;
-use crate::ui::{
-    Button, ButtonKind, Card, ColumnWidth, EmptyState, ErrorPanel, ErrorPlace, IconName, Loading, NarrowPlace,
-    PageHeader, Tag, Tone,
-};
+use crate::ui::{Button, ButtonKind, Card, ColumnWidth, EmptyState, IconName, NarrowPlace, PageHeader};
 
 /// All products, or the one that the address names.
 #[component]
@@ -78,7 +77,7 @@ fn ProductSheet(id: Id) -> impl IntoView {
     let desk = Desk::here();
     let asked = desk.client.ask(move || RecordDetail { kind: Kind::Product, id });
     let sheet = Memo::new(move |_| asked.with(|asked| asked.here().cloned()));
-    let failed = Memo::new(move |_| asked.with(|asked| matches!(asked, Asked::Failed(_))));
+    let failed = Memo::new(move |_| asked.with(Asked::failed));
     let is_here = Memo::new(move |_| sheet.with(Option::is_some));
     let binned = Memo::new(move |_| sheet.with(|it| it.as_ref().is_some_and(|it| it.place == Place::Bin)));
     let title = Signal::derive(move || sheet.with(|it| it.as_ref().map_or_else(String::new, |it| it.name.clone())));
@@ -92,33 +91,14 @@ fn ProductSheet(id: Id) -> impl IntoView {
     };
     view! {
         <Show
-            when=move || !failed.get()
-            fallback=move || {
-                view! {
-                    <ErrorPanel
-                        place=ErrorPlace::WholePage
-                        title=desk.words(Phrase::RecordNotFoundTitle)
-                        advice=desk.words(Phrase::RecordNotFoundText)
-                        action_label=desk.words(Phrase::Products)
-                        on_action=move || desk.go(&desk.to(Page::Products))
-                    />
-                }
-            }
+            when=move || is_here.get()
+            fallback=move || view! { <Unfound failed page=Some(Page::Products) /> }
         >
-            <Show
-                when=move || is_here.get()
-                fallback=move || view! { <Loading label=desk.words(Phrase::Loading) /> }
-            >
                 <div class="product">
                     <p class="way-back">
                         <a href=desk.to(Page::Products).href()>{desk.words(Phrase::Products)}</a>
                     </p>
-                    <PageHeader
-                        title=title
-                        tags=move || {
-                            binned.get().then(|| view! { <Tag tone=Tone::Warn>{desk.words(Phrase::Bin)}</Tag> })
-                        }
-                    >
+                    <PageHeader title=title>
                         <Button kind=ButtonKind::Quiet icon=IconName::Clock on_press=move || history.set(true)>
                             {desk.words(Phrase::History)}
                         </Button>
@@ -126,12 +106,12 @@ fn ProductSheet(id: Id) -> impl IntoView {
                             {desk.words(Phrase::Delete)}
                         </Button>
                     </PageHeader>
+                    <InTheBin kind=Kind::Product id binned />
                     <Card title=desk.words(Phrase::Details)>
                         <RecordFacts kind=Kind::Product id sheet groups=GROUPS />
                     </Card>
                     <RecordHistory kind=Kind::Product id open=history />
                 </div>
-            </Show>
         </Show>
     }
 }

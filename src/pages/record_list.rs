@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Page;
 use super::desk::Desk;
+use super::failed::Failed;
 use super::shown_value::Showing;
 use crate::client::Asked;
 use crate::i18n::phrases::Phrase;
@@ -16,7 +17,7 @@ use crate::queries::figure::Figure;
 use crate::queries::list_window::{ColumnRef, Direction, ListPart, ListRow, ListWindow, Place};
 use crate::queries::shown::ListCell;
 use crate::ui::{
-    ColumnWidth, EmptyState, ErrorPanel, IconName, ListColumn, ListRows, ListSort, ListTotal, NarrowPlace, SearchBox,
+    ColumnWidth, EmptyState, IconName, ListColumn, ListRows, ListSort, ListTotal, NarrowPlace, SearchBox,
     SortDirection, VirtualList,
 };
 
@@ -87,7 +88,7 @@ pub fn RecordList(
     });
     let part = Memo::new(move |_| asked.with(|asked| asked.here().cloned()));
     let waits = Memo::new(move |_| part.with(|part| part.as_ref().is_some_and(|part| !part.has_figures)));
-    let failed = Memo::new(move |_| asked.with(|asked| matches!(asked, Asked::Failed(_))));
+    let failed = Memo::new(move |_| asked.with(Asked::failed));
     let total = Signal::derive(move || part.with(|part| part.as_ref().map(|part| part.matching)));
     let rows = Signal::derive(move || {
         part.with(|part| {
@@ -179,15 +180,8 @@ pub fn RecordList(
                 </p>
             </div>
             <Show
-                when=move || !failed.get()
-                fallback=move || {
-                    view! {
-                        <ErrorPanel
-                            title=desk.words(Phrase::SomethingWrongTitle)
-                            advice=desk.words(Phrase::SomethingWrongText)
-                        />
-                    }
-                }
+                when=move || failed.with(Option::is_none)
+                fallback=move || view! { <Failed why=failed /> }
             >
                 <VirtualList
                     label=desk.sentence(move |language| capitalised(kind_name(language, kind, Plural::Many)))

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use super::desk::Desk;
 use crate::client::Asked;
 use crate::commands::create_record::CreateRecord;
+use crate::i18n::deeds::{Deed, done_to_one};
 use crate::i18n::phrases::Phrase;
 use crate::i18n::sentences::{new_one, quoted};
 use crate::model::field::Value;
@@ -60,6 +61,7 @@ pub fn ReferenceInput(
                 Ok(done) => {
                     let id = done.made.first().map(|(_, id)| *id);
                     on_choose.try_run((id.map(|id| Named { id, name }),));
+                    desk.note_done(done_to_one(desk.language.get_untracked(), Deed::Created, kind), &done);
                 }
                 Err(why) => desk.refuse(&why),
             }

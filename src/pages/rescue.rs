@@ -1,17 +1,17 @@
 //! The store is not what was left, or does not open: why, and where to start again. Nothing is erased unasked.
 
-use leptos::html::Input;
 use leptos::prelude::*;
-use web_sys::{Blob, Event};
+use web_sys::File;
 
 use super::desk::Desk;
+use super::export::COPIES;
 use super::long_work::{LongWork, LongWorkBar};
 use super::save_file::save_file;
 use crate::client::Hearing;
 use crate::i18n::Language;
 use crate::i18n::backups::restored;
 use crate::i18n::phrases::Phrase;
-use crate::ui::{Button, ButtonKind, Card, Icon, IconName};
+use crate::ui::{Button, ButtonKind, Card, FileButton, Icon, IconName};
 use crate::worker::messages::{Reply, Request, Rescue, RescueReason};
 use crate::worker::work::{Work, Worked};
 
@@ -49,12 +49,9 @@ pub fn RescueScreen(
     };
     let work = LongWork::new(desk);
     let wrong = RwSignal::new(Vec::<String>::new());
-    let input = NodeRef::<Input>::new();
-    let take_file = move |_: Event| {
+    let take_file = move |file: File| {
         wrong.set(Vec::new());
-        let file = input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0));
-        let Some(file) = file.map(Blob::from) else { return };
-        work.begin(Work::Restore {}, Some(file), move |ended| match ended.map(|it| it.worked) {
+        work.begin(Work::Restore {}, Some(file.into()), move |ended| match ended.map(|it| it.worked) {
             Ok(Worked::Restored { n_records, n_unknown }) => {
                 let text = desk.language.with_untracked(|it| restored(*it, n_records, n_unknown));
                 desk.note(text, None);
@@ -120,10 +117,12 @@ pub fn RescueScreen(
                 {may_write_over
                     .then(|| {
                         view! {
-                            <label class="file">
-                                <span>{desk.words(Phrase::RescueFile)}</span>
-                                <input type="file" accept=".gz,.jsonl,application/gzip" node_ref=input on:change=take_file />
-                            </label>
+                            <FileButton
+                                label=desk.words(Phrase::RescueFile)
+                                accept=COPIES
+                                busy=Signal::derive(move || work.is_running())
+                                on_choose=take_file
+                            />
                         }
                     })}
                 <LongWorkBar work=work label=Phrase::BackupReading />

@@ -1,8 +1,11 @@
 //! Records told by their names: those that are there are taken, the others are made.
 
+use leptos::prelude::*;
+
 use super::desk::Desk;
 use crate::commands::Refusal;
 use crate::commands::create_record::CreateRecord;
+use crate::i18n::deeds::{Deed, done_to_one};
 use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
@@ -26,6 +29,7 @@ async fn record_named(desk: Desk, kind: Kind, name: String) -> Result<Id, Refusa
     }
     let Some(field) = kind.name_field() else { return Err(Refusal::NotUnderstood(kind.name().to_owned())) };
     let done = desk.client.tell(CreateRecord { kind, values: vec![(field, Value::Text(name))] }).await?;
+    desk.note_done(done_to_one(desk.language.get_untracked(), Deed::Created, kind), &done);
     let made = done.made.first().map(|(_, id)| *id);
     made.ok_or_else(|| Refusal::NotUnderstood(kind.name().to_owned()))
 }

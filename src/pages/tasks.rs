@@ -3,21 +3,24 @@
 #![expect(unreachable_pub, reason = "the component macro writes a `pub` builder for each private component")]
 
 mod quick_add;
-mod task_dialog;
 mod task_row;
 
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::failed::Failed;
+use super::record_dialog::RecordDialog;
+use super::record_facts::FactGroup;
 use crate::client::Asked;
 use crate::i18n::format;
 use crate::i18n::phrases::Phrase;
 use crate::i18n::sentences::{n_snoozed, of_so_many};
 use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::model::task::TaskField as Field;
 use crate::queries::task_list::{TaskGroup, TaskGroups, TaskList};
-use crate::ui::{EmptyState, ErrorPanel, IconName, Loading, PageHeader, keyed};
+use crate::ui::{EmptyState, IconName, Loading, PageHeader, keyed};
 use quick_add::QuickAdd;
-use task_dialog::TaskDialog;
 use task_row::TaskRow;
 
 /// The tasks by when they are due, with a line that adds one.
@@ -26,7 +29,7 @@ pub fn TasksPage() -> impl IntoView {
     let desk = Desk::here();
     let asked = desk.client.ask(|| TaskList {});
     let groups = Memo::new(move |_| asked.with(|asked| asked.here().cloned()));
-    let failed = Memo::new(move |_| asked.with(|asked| matches!(asked, Asked::Failed(_))));
+    let failed = Memo::new(move |_| asked.with(Asked::failed));
     let hands = Hands { edited: RwSignal::new(None), focused: RwSignal::new(None) };
     // An address with a task in it (`#/tasks/…`) opens that one.
     Effect::new(move |_| hands.edited.set(desk.route.with(|route| route.record)));
@@ -42,15 +45,8 @@ pub fn TasksPage() -> impl IntoView {
             <PageHeader title=desk.words(Phrase::Today) tags=move || view! { <span class="day">{today}</span> } />
             <QuickAdd />
             <Show
-                when=move || !failed.get()
-                fallback=move || {
-                    view! {
-                        <ErrorPanel
-                            title=desk.words(Phrase::SomethingWrongTitle)
-                            advice=desk.words(Phrase::SomethingWrongText)
-                        />
-                    }
-                }
+                when=move || failed.with(Option::is_none)
+                fallback=move || view! { <Failed why=failed /> }
             >
                 <Show
                     when=move || groups.with(Option::is_some)
@@ -67,7 +63,7 @@ pub fn TasksPage() -> impl IntoView {
                     </Show>
                 </Show>
             </Show>
-            <TaskDialog edited=hands.edited />
+            <RecordDialog kind=Kind::Task groups=FACTS opened=hands.edited />
         </div>
     }
     .into_any()
@@ -127,3 +123,16 @@ fn Group(group: &'static GroupSpec, groups: Memo<Option<TaskGroups>>, hands: Han
         </Show>
     }
 }
+
+const FACTS: &[FactGroup] = &[FactGroup {
+    name: Phrase::Facts,
+    fields: &[
+        Field::Title.number(),
+        Field::Due.number(),
+        Field::Customer.number(),
+        Field::Type.number(),
+        Field::Priority.number(),
+        Field::Recurrence.number(),
+        Field::Notes.number(),
+    ],
+}];

@@ -30,6 +30,9 @@ pub struct Timeline {
     pub before: Option<(i64, Id)>,
     /// How many events to give: at most [`MAX_EVENTS`].
     pub limit: usize,
+    /// Only what records of this kind tell, and nothing but events; all of it without.
+    #[serde(default)]
+    pub only: Option<Kind>,
 }
 
 /// The most events of one answer.
@@ -163,6 +166,9 @@ impl Ask for Timeline {
     type Answer = Happened;
 
     fn reads(&self) -> Kinds {
+        if self.only == Some(Kind::Order) {
+            return Kinds::of(&[Kind::Customer, Kind::Order, Kind::OrderLine]);
+        }
         Kinds::of(&[
             Kind::Customer,
             Kind::Interaction,
@@ -180,13 +186,11 @@ impl Ask for Timeline {
     fn answer(&self, sight: Sight<'_>) -> Result<Happened, Unanswered> {
         let data = sight.data;
         let customer = row_of(data, Kind::Customer, self.customer)?;
-        let mut all = marks(data, customer);
+        let mut all = marks(data, customer, self.only);
         let total = all.len();
-        let pinned: Vec<Mark> = if self.before.is_none() {
-            all.iter().filter(|mark| is_pinned(data, mark)).copied().collect()
-        } else {
-            Vec::new()
-        };
+        let is_first = self.before.is_none() && self.only.is_none();
+        let pinned: Vec<Mark> =
+            if is_first { all.iter().filter(|mark| is_pinned(data, mark)).copied().collect() } else { Vec::new() };
         if let Some(before) = self.before {
             all.retain(|mark| (mark.at, mark.id) < before);
         }
@@ -196,7 +200,7 @@ impl Ask for Timeline {
             total,
             events: told(&all[..all.len().min(self.limit.min(MAX_EVENTS))]),
             pinned: told(&pinned),
-            open_tasks: if self.before.is_none() { open_tasks(data, customer) } else { Vec::new() },
+            open_tasks: if is_first { open_tasks(data, customer) } else { Vec::new() },
         })
     }
 
@@ -252,9 +256,12 @@ const SOURCES: [(Source, FieldNumber, FieldNumber, Precision); 8] = [
 
 const MILLIS_PER_DAY: i64 = 86_400_000;
 
-fn marks(data: &Data, customer: u32) -> Vec<Mark> {
+fn marks(data: &Data, customer: u32, only: Option<Kind>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for (source, owner, dated, precision) in SOURCES {
+        if only.is_some_and(|only| only != source.kind()) {
+            continue;
+        }
         let table = data.table(source.kind());
         for row in data.referring(source.kind(), owner, customer) {
             let (Some(number), Some(id)) = (table.number(row, dated), table.ids.id_of(row)) else { continue };
@@ -390,16 +397,19 @@ mod tests {
                 (DealField::ClosedOn.number(), number(TODAY - 5)),
             ],
         );
-        let first = fixture.ask(&Timeline { customer, before: None, limit: 2 }).unwrap();
+        let first = fixture.ask(&Timeline { customer, before: None, limit: 2, only: None }).unwrap();
         assert_eq!((first.total, first.events.len(), first.pinned.len()), (5, 2, 1));
         assert_eq!(first.open_tasks.iter().map(|it| it.title.as_str()).collect::<Vec<_>>(), ["write"]);
         let last = first.events.last().map(|it| (it.at, it.id));
-        let rest = fixture.ask(&Timeline { customer, before: last, limit: 9 }).unwrap();
+        let rest = fixture.ask(&Timeline { customer, before: last, limit: 9, only: None }).unwrap();
         assert!(rest.pinned.is_empty() && rest.open_tasks.is_empty());
         let all: Vec<_> = first.events.iter().chain(&rest.events).collect();
         let told: Vec<&str> = all.iter().map(|it| name(&it.event)).collect();
         assert_eq!(told, ["interaction", "task", "order", "deal closed", "interaction"]);
         assert!(all.iter().rev().is_sorted_by_key(|it| it.at));
+        let orders = fixture.ask(&Timeline { customer, before: None, limit: 9, only: Some(Kind::Order) }).unwrap();
+        assert_eq!((orders.total, orders.pinned.len(), orders.open_tasks.len()), (1, 0, 0));
+        assert_eq!(orders.events.iter().map(|it| name(&it.event)).collect::<Vec<_>>(), ["order"]);
     }
 
     fn name(event: &Event) -> &'static str {

@@ -31,27 +31,15 @@ pub fn ErrorPanel(
     /// Called when the button is pressed.
     #[prop(into, optional)]
     on_action: Option<Callback<()>>,
-    /// The word over the technical details.
+    /// The word on a second button.
     #[prop(into, optional)]
-    details_label: Signal<String>,
-    /// The technical details, to be copied into a report; folded away.
+    other_label: MaybeProp<String>,
+    /// Called when the second button is pressed.
     #[prop(into, optional)]
-    details: MaybeProp<String>,
+    on_other: Option<Callback<()>>,
 ) -> impl IntoView {
-    let button = move || {
-        on_action
-            .zip(action_label.get())
-            .map(|(on_action, label)| view! { <Button on_press=on_action>{label}</Button> })
-    };
-    let folded = move || {
-        details.get().map(|details| {
-            view! {
-                <details>
-                    <summary>{details_label}</summary>
-                    <pre tabindex="0">{details}</pre>
-                </details>
-            }
-        })
+    let button = move |label: MaybeProp<String>, on_press: Option<Callback<()>>| {
+        move || on_press.zip(label.get()).map(|(on_press, label)| view! { <Button on_press>{label}</Button> })
     };
     let heading = match place {
         ErrorPlace::UnderHeading => view! { <h2>{title}</h2> }.into_any(),
@@ -63,8 +51,7 @@ pub fn ErrorPanel(
             <div class="words">
                 {heading}
                 <p>{advice}</p>
-                {button}
-                {folded}
+                <div class="ways">{button(action_label, on_action)} {button(other_label, on_other)}</div>
             </div>
         </div>
     }

@@ -3,7 +3,7 @@
 use super::{Icon, IconName, Tone, keyed};
 use leptos::prelude::*;
 
-/// Events grouped by day. With `on_open` an entry can be pressed to see what it is about.
+/// Events grouped by day. With `on_open` an entry that opens can be pressed to see what it is about.
 #[component]
 pub fn Timeline(
     /// The days, newest first; each with its events, newest first.
@@ -56,12 +56,14 @@ pub struct TimelineEntry {
     pub time: String,
     /// Who did it, if that is worth saying.
     pub author: Option<String>,
+    /// Whether there is something to open.
+    pub opens: bool,
 }
 
 #[component]
 fn TimelineRow(entry: TimelineEntry, on_open: Option<Callback<(String,)>>) -> impl IntoView {
-    let TimelineEntry { key, icon, tone, title, text, time, author } = entry;
-    let title = match on_open {
+    let TimelineEntry { key, icon, tone, title, text, time, author, opens } = entry;
+    let title = match on_open.filter(|_| opens) {
         Some(on_open) => view! {
             <button type="button" class="title" on:click=move |_| on_open.run((key.clone(),))>
                 {title}

@@ -5,8 +5,8 @@ import { markup, writing } from "./payloads.mjs";
 
 const payloads = [...markup, ...writing];
 const WORDS = {
-  "it-IT": words("Altre azioni", "Cronologia delle modifiche", "Cerca clienti, ordini, comandi", "Scegli un file…", "Colonne"),
-  "en-GB": words("More actions", "History of changes", "Search customers, orders, commands", "Choose a file…", "Columns"),
+  "it-IT": words("Altre azioni", "Cronologia delle modifiche", "Cerca clienti, prodotti, ordini, pagine", "Scegli un file…", "Colonne"),
+  "en-GB": words("More actions", "History of changes", "Search customers, products, orders, pages", "Choose a file…", "Columns"),
 };
 
 for (const locale of Object.keys(WORDS)) {

@@ -189,7 +189,7 @@ test("another encoding is read at once, and pasted rows are a file too", async (
   await expect(page.getByText("Caffè Perù di Nicolò Sarà").first()).toBeVisible();
   await goOn(page);
   await page.getByLabel("oppure incolla qui le righe").fill("nome,email\nAda Bo,ada@example.it\n");
-  await page.getByLabel("oppure incolla qui le righe").blur();
+  await page.getByRole("button", { name: "Usa queste righe" }).click();
   await start(page);
   expect(await counts(page)).toEqual({ customer: 1 });
 });

@@ -42,8 +42,12 @@ test("at midnight today moves on, on a page that was never left", async ({ page 
   await page.goto("#/tasks");
   const task = page.locator(".task", { hasText: "Chiamare" });
   await expect(task).toContainText("domani");
+  const due = page.locator(".quick-add").getByLabel("Entro quando");
+  const today = await due.inputValue();
   await page.clock.runFor(180_000);
   await expect(task).toContainText("oggi");
+  // The line that adds a task moves on with it.
+  await expect(due).not.toHaveValue(today);
 });
 
 test("the size of the benchmarks is offered only where the address asks for it", async ({ page }) => {

@@ -48,6 +48,10 @@ impl Composed {
         }
     }
 
+    fn kind(self) -> Kind {
+        if self == Self::Task { Kind::Task } else { Kind::Interaction }
+    }
+
     /// The name of its [`InteractionField::Type`].
     fn interaction(self) -> Option<&'static str> {
         match self {
@@ -112,20 +116,23 @@ fn Writing(
         text.try_set(String::new());
         composing.try_set(None);
     };
+    let command = move || {
+        let written = text.with(|text| text.trim().to_owned());
+        match composed.interaction() {
+            Some(name) => contact(customer, name, &written, &sentiment.get()),
+            None => task(customer, &written, &due.get()),
+        }
+    };
     let save = move || {
-        let written = text.with_untracked(|text| text.trim().to_owned());
-        if written.is_empty() || busy.get_untracked() {
+        if text.with_untracked(|text| text.trim().is_empty()) || busy.get_untracked() {
             return;
         }
-        if composed == Composed::Task && desk.asks_for_more(Kind::Task) {
+        if desk.asks_for_more(composed.kind()) {
             // Words and a day are not enough: a form asks for the rest.
             asking.set(true);
             return;
         }
-        let command = match composed.interaction() {
-            Some(name) => contact(customer, name, &written, &sentiment.get_untracked()),
-            None => task(customer, &written, &due.get_untracked()),
-        };
+        let command = untrack(command);
         let kind = command.kind;
         busy.set(true);
         desk.client.tell_then(command, move |outcome| {
@@ -161,8 +168,8 @@ fn Writing(
         Composed::Note => ().into_any(),
     };
     let form = move || {
-        let given = Signal::derive(move || task(customer, text.get().trim(), &due.get()).values);
-        view! { <RecordForm kind=Kind::Task open=asking fields=&[] given on_made=move |_: Id| end() /> }.into_any()
+        let given = Signal::derive(move || command().values);
+        view! { <RecordForm kind=composed.kind() open=asking fields=&[] given on_made=move |_: Id| end() /> }.into_any()
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
         "Escape" => {
@@ -203,7 +210,7 @@ fn Writing(
                 </div>
             </div>
         </form>
-        {(composed == Composed::Task).then(form)}
+        {form()}
     }
 }
 

@@ -1,19 +1,13 @@
 //! What is still to be done for a customer.
 
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
-use crate::commands::edit_records::EditRecords;
-use crate::i18n::deeds::{Deed, done_to_one};
-use crate::i18n::phrases::Phrase;
-use crate::i18n::sentences::overdue_by;
-use crate::model::field::Value;
-use crate::model::id::Id;
-use crate::model::kind::Kind;
-use crate::model::task::TaskField;
-use crate::pages::calendar;
+use crate::commands::complete_task::CompleteTask;
+use crate::i18n::sentences::{overdue_by, task_done};
 use crate::pages::desk::Desk;
 use crate::queries::task_list::TaskItem;
-use crate::ui::{Tag, Tone, in_small_letters, keyed};
+use crate::ui::{Tag, Tone, keyed};
 
 /// Tasks with a box to tick; ticked ones go into the timeline.
 #[component]
@@ -24,11 +18,17 @@ pub(super) fn OpenTasks(
 ) -> impl IntoView {
     let desk = Desk::here();
     let task = move |TaskItem { id, title, due, .. }| {
+        let words = title.clone();
+        let finish = move |tick: HtmlInputElement| {
+            let title = title.clone();
+            let done = move |language| task_done(language, &title);
+            desk.tell_else(CompleteTask { task: id }, done, move || tick.set_checked(false));
+        };
         view! {
             <li>
                 <label>
-                    <input type="checkbox" on:change=move |_| finish(desk, id) />
-                    <span class="word">{title}</span>
+                    <input type="checkbox" on:change:target=move |event| finish(event.target()) />
+                    <span class="word">{words}</span>
                 </label>
                 {due.map(|due| view! { <Due due /> })}
             </li>
@@ -52,13 +52,4 @@ fn Due(due: i64) -> impl IntoView {
         Ok(0) | Err(_) => desk.showing().day(due),
     };
     view! { <Tag tone=tone>{words}</Tag> }
-}
-
-fn finish(desk: Desk, id: Id) {
-    let values = vec![(TaskField::DoneAt.number(), Value::Number(calendar::now().millis()))];
-    let command = EditRecords { kind: Kind::Task, ids: vec![id], values };
-    desk.tell(command, |language| {
-        let done = done_to_one(language, Deed::Updated, Kind::Task);
-        format!("{done}: {}", in_small_letters(Phrase::Done.text(language)))
-    });
 }

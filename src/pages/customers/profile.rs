@@ -10,25 +10,29 @@ use super::orders::CustomerOrders;
 use super::{figures, story};
 use crate::client::Asked;
 use crate::commands::bin_records::BinRecords;
-use crate::commands::restore_records::RestoreRecords;
 use crate::i18n::deeds::{Deed, done_to_one};
 use crate::i18n::phrases::Phrase;
 use crate::i18n::sentences::open_named;
 use crate::model::customer::CustomerField as Field;
 use crate::model::id::Id;
+use crate::model::interaction::InteractionField as Contact;
 use crate::model::kind::Kind;
 use crate::pages::Page;
 use crate::pages::desk::Desk;
+use crate::pages::failed::Unfound;
+use crate::pages::in_the_bin::InTheBin;
+use crate::pages::record_dialog::RecordDialog;
 use crate::pages::record_facts::{FactGroup, RecordFacts};
 use crate::pages::record_history::RecordHistory;
+use crate::pages::route::Route;
 use crate::pages::typing;
 use crate::queries::list_window::Place;
 use crate::queries::record_detail::{RecordDetail, RecordSheet};
 use crate::queries::shown::ListCell;
-use crate::queries::timeline::{Event, Happened, Timeline as AskTimeline};
+use crate::queries::timeline::{Happened, Timeline as AskTimeline};
 use crate::ui::{
-    Avatar, AvatarShape, AvatarSize, Button, ButtonKind, Card, EmptyState, ErrorPanel, ErrorPlace, Icon, IconName,
-    Loading, Menu, MenuEffect, MenuItem, PageHeader, Tag, Timeline, Tone, ValueStrip,
+    Avatar, AvatarShape, AvatarSize, Button, ButtonKind, Card, EmptyState, Icon, IconName, Menu, MenuEffect, MenuItem,
+    PageHeader, Tag, Timeline, ValueStrip,
 };
 
 /// The page of one customer.
@@ -40,30 +44,14 @@ pub(super) fn Profile(
     let desk = Desk::here();
     let asked = desk.client.ask(move || RecordDetail { kind: Kind::Customer, id });
     let sheet = Memo::new(move |_| asked.with(|asked| asked.here().cloned()));
-    let is_missing = Memo::new(move |_| asked.with(|asked| matches!(asked, Asked::Failed(_))));
+    let failed = Memo::new(move |_| asked.with(Asked::failed));
     let is_here = Memo::new(move |_| sheet.with(Option::is_some));
     Effect::new(move |_| desk.title.set(sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.name.clone()))));
     on_cleanup(move || desk.title.set(None));
-    let back = move || desk.go(&desk.to(Page::Customers));
     view! {
         <Show
             when=move || is_here.get()
-            fallback=move || {
-                if is_missing.get() {
-                    view! {
-                        <ErrorPanel
-                            place=ErrorPlace::WholePage
-                            title=desk.words(Phrase::RecordNotFoundTitle)
-                            advice=desk.words(Phrase::RecordNotFoundText)
-                            action_label=desk.words(Phrase::Customers)
-                            on_action=back
-                        />
-                    }
-                    .into_any()
-                } else {
-                    view! { <Loading label=desk.words(Phrase::Loading) lines=8 /> }.into_any()
-                }
-            }
+            fallback=move || view! { <Unfound failed page=Some(Page::Customers) /> }
         >
             <Sheet id sheet />
         </Show>
@@ -76,7 +64,7 @@ fn Sheet(id: Id, sheet: Memo<Option<RecordSheet>>) -> impl IntoView {
     let composing = RwSignal::new(None::<Composed>);
     let history = RwSignal::new(false);
     let limit = RwSignal::new(FIRST_EVENTS);
-    let asked = desk.client.ask(move || AskTimeline { customer: id, before: None, limit: limit.get() });
+    let asked = desk.client.ask(move || AskTimeline { customer: id, before: None, limit: limit.get(), only: None });
     let happened = Memo::new(move |_| asked.with(|asked| asked.here().cloned()));
     let keys = window_event_listener(ev::keydown, move |event| {
         let composed = match event.key().as_str() {
@@ -96,18 +84,12 @@ fn Sheet(id: Id, sheet: Memo<Option<RecordSheet>>) -> impl IntoView {
         sheet.with(|sheet| sheet.as_ref().map_or_else(Vec::new, |sheet| figures::strip(&showing, sheet)))
     });
     let tasks = Memo::new(move |_| happened.with(|it| it.as_ref().map_or_else(Vec::new, |it| it.open_tasks.clone())));
-    let orders = Memo::new(move |_| {
-        happened.with(|it| {
-            let events = it.iter().flat_map(|it| &it.events);
-            events.filter(|it| matches!(it.event, Event::Order { .. })).cloned().collect::<Vec<_>>()
-        })
-    });
     let has_tasks = Memo::new(move |_| tasks.with(|it| !it.is_empty()));
-    let has_orders = Memo::new(move |_| orders.with(|it| !it.is_empty()));
+    let binned = Memo::new(move |_| sheet.with(|it| it.as_ref().is_some_and(|it| it.place == Place::Bin)));
     view! {
         <div class="profile">
             <Head id sheet composing history />
-            <InTheBin id sheet />
+            <InTheBin kind=Kind::Customer id binned />
             <ValueStrip items=strip />
             <div class="columns">
                 <div class="first">
@@ -125,11 +107,7 @@ fn Sheet(id: Id, sheet: Memo<Option<RecordSheet>>) -> impl IntoView {
                     <Card title=desk.words(Phrase::Facts)>
                         <RecordFacts kind=Kind::Customer id sheet groups=GROUPS />
                     </Card>
-                    <Show when=move || has_orders.get()>
-                        <Card title=desk.words(Phrase::RelatedOrders)>
-                            <CustomerOrders events=orders />
-                        </Card>
-                    </Show>
+                    <CustomerOrders id />
                 </div>
             </div>
             <RecordHistory kind=Kind::Customer id open=history />
@@ -260,29 +238,10 @@ fn Reach(sheet: Memo<Option<RecordSheet>>) -> impl IntoView {
     view! { <p class="reach">{links}</p> }
 }
 
-/// Says that the customer is in the bin, with the way out.
-#[component]
-fn InTheBin(id: Id, sheet: Memo<Option<RecordSheet>>) -> impl IntoView {
-    let desk = Desk::here();
-    let is_binned = Memo::new(move |_| sheet.with(|it| it.as_ref().is_some_and(|it| it.place == Place::Bin)));
-    let restore = move || {
-        desk.tell(RestoreRecords { kind: Kind::Customer, ids: vec![id] }, |language| {
-            done_to_one(language, Deed::Restored, Kind::Customer)
-        });
-    };
-    view! {
-        <Show when=move || is_binned.get()>
-            <div class="in-the-bin" role="status">
-                <Tag tone=Tone::Warn>{desk.words(Phrase::Bin)}</Tag>
-                <Button on_press=restore>{desk.words(Phrase::Restore)}</Button>
-            </div>
-        </Show>
-    }
-}
-
 #[component]
 fn Story(happened: Memo<Option<Happened>>, limit: RwSignal<usize>) -> impl IntoView {
     let desk = Desk::here();
+    let opened = RwSignal::new(None::<Id>);
     let days = Signal::derive(move || {
         let showing = desk.showing();
         happened.with(|it| it.as_ref().map_or_else(Vec::new, |it| story::days(&showing, &it.events)))
@@ -290,6 +249,21 @@ fn Story(happened: Memo<Option<Happened>>, limit: RwSignal<usize>) -> impl IntoV
     let n_more =
         Memo::new(move |_| happened.with(|it| it.as_ref().map_or(0, |it| it.total.saturating_sub(it.events.len()))));
     let is_empty = Memo::new(move |_| happened.with(|it| it.as_ref().is_some_and(|it| it.total == 0)));
+    let open = move |key: String| {
+        let kind = happened.with_untracked(|it| {
+            let mut events = it.iter().flat_map(|it| &it.events);
+            let event = events.find(|it| it.id.to_string() == key)?;
+            Some((story::opens(&event.event)?, event.id))
+        });
+        match kind {
+            Some((Kind::Interaction, id)) => opened.set(Some(id)),
+            Some((kind, id)) => {
+                let page = Page::of_kind(kind).into_iter();
+                page.for_each(|page| desk.go(&Route::record(desk.workspace(), page, id)));
+            }
+            None => {}
+        }
+    };
     view! {
         <Show
             when=move || !is_empty.get()
@@ -297,11 +271,21 @@ fn Story(happened: Memo<Option<Happened>>, limit: RwSignal<usize>) -> impl IntoV
                 view! { <EmptyState icon=IconName::ChatCircleText sentence=desk.words(Phrase::TimelineEmptyText) /> }
             }
         >
-            <Timeline days=days />
+            <Timeline days=days on_open=open />
         </Show>
+        <MoreButton n_more limit step=FIRST_EVENTS />
+        <RecordDialog kind=Kind::Interaction groups=CONTACT opened />
+    }
+}
+
+/// Shows more of what there is, while there is more.
+#[component]
+pub(super) fn MoreButton(n_more: Memo<usize>, limit: RwSignal<usize>, step: usize) -> impl IntoView {
+    let desk = Desk::here();
+    view! {
         <Show when=move || n_more.get() != 0>
             <div class="more">
-                <Button kind=ButtonKind::Quiet on_press=move || limit.update(|limit| *limit += FIRST_EVENTS)>
+                <Button kind=ButtonKind::Quiet on_press=move || limit.update(|limit| *limit += step)>
                     {desk.words(Phrase::ShowMore)}
                     " ("
                     {n_more}
@@ -321,6 +305,22 @@ fn cell_of(sheet: Memo<Option<RecordSheet>>, field: Field) -> ListCell {
         fields.iter().find(|(number, _)| *number == field.number()).map_or(ListCell::Empty, |(_, cell)| cell.clone())
     })
 }
+
+/// What a contact holds, in the order in which it is told.
+const CONTACT: &[FactGroup] = &[FactGroup {
+    name: Phrase::Facts,
+    fields: &[
+        Contact::Text.number(),
+        Contact::Type.number(),
+        Contact::At.number(),
+        Contact::Customer.number(),
+        Contact::Sentiment.number(),
+        Contact::Direction.number(),
+        Contact::Channel.number(),
+        Contact::Minutes.number(),
+        Contact::Member.number(),
+    ],
+}];
 
 const GROUPS: &[FactGroup] = &[
     FactGroup {

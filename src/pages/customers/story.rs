@@ -60,6 +60,21 @@ pub(super) fn entry(showing: &Showing, event: &TimelineEvent) -> TimelineEntry {
         text: told.text,
         time,
         author: told.author,
+        opens: opens(&event.event).is_some(),
+    }
+}
+
+/// The kind of the record that tells of an event, where it can be opened.
+pub(super) fn opens(event: &Event) -> Option<Kind> {
+    match event {
+        Event::Interaction { .. } => Some(Kind::Interaction),
+        Event::Order { .. } => Some(Kind::Order),
+        Event::TaskDone { .. } => Some(Kind::Task),
+        Event::DealOpened { .. }
+        | Event::DealClosed { .. }
+        | Event::TicketOpened { .. }
+        | Event::TicketSolved { .. }
+        | Event::Response { .. } => None,
     }
 }
 

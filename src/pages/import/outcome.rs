@@ -2,18 +2,19 @@
 
 use leptos::prelude::*;
 
+use super::super::Page;
 use super::super::save_file::save_file;
 use super::Importing;
 use crate::commands::import::result::ImportResult;
 use crate::exchange::csv::write::{Content, Dialect, Writer};
 use crate::i18n::Language;
 use crate::i18n::format::count;
-use crate::i18n::import_rows::{OwnLabel, made, refused_row, row_reason};
+use crate::i18n::import_rows::{OwnLabel, made, refused_listed, refused_row, row_reason};
 use crate::i18n::phrases::Phrase;
 use crate::ui::{Button, ButtonKind, Card, in_small_letters};
 
 /// How many refused rows are shown; all that are listed go into the file.
-const SHOWN: usize = 50;
+const SHOWN: u64 = 50;
 
 /// The figures, the refused rows, and what can be done next.
 #[component]
@@ -50,12 +51,14 @@ pub(super) fn Outcome(
     let refused = move || {
         let (language, currency) = (desk.language.get(), desk.currency());
         let rows = importing.result.with(|it| it.as_ref().map(|it| it.refused.clone()).unwrap_or_default());
+        let n_refused = importing.result.with(|it| it.as_ref().map_or(0, |it| it.n_refused));
         (!rows.is_empty()).then(|| {
+            let n_listed = rows.len() as u64;
             let own = |number| importing.own_label(number);
             let line = |row| view! { <li>{refused_row(language, row, &currency, &own)}</li> };
-            let lines = rows.iter().take(SHOWN).map(line).collect_view();
+            let lines = rows.iter().take(SHOWN as usize).map(line).collect_view();
             view! {
-                <p class="hint">{desk.words(Phrase::ImportFirstRefused)}</p>
+                <p class="hint">{refused_listed(language, SHOWN.min(n_listed), n_listed, n_refused)}</p>
                 <ul class="refused">{lines}</ul>
                 <Button on_press=Callback::new(move |()| save_refused(importing))>
                     {desk.words(Phrase::ImportSaveRefused)}
@@ -85,6 +88,26 @@ pub(super) fn Outcome(
                             }
                         })
                 }}
+            </p>
+        </Card>
+    }
+}
+
+/// What stands there when the engine died between writing and answering, and knows only that it was done.
+#[component]
+pub(super) fn Already(
+    /// The import.
+    importing: Importing,
+) -> impl IntoView {
+    let desk = importing.desk;
+    view! {
+        <Card title=desk.words(Phrase::ImportStepResult)>
+            <p role="status">{desk.words(Phrase::ImportAlready)}</p>
+            <p class="next">
+                <Button kind=ButtonKind::Main on_press=move || desk.go(&desk.to(Page::Journal))>
+                    {desk.words(Phrase::Journal)}
+                </Button>
+                <Button on_press=move || importing.again()>{desk.words(Phrase::ImportAnother)}</Button>
             </p>
         </Card>
     }

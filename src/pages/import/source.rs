@@ -1,14 +1,13 @@
 //! Where the file comes from: chosen, dropped, or pasted as text.
 
 use js_sys::Array;
-use leptos::ev::{DragEvent, Event};
-use leptos::html::Input;
+use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use web_sys::{Blob, File};
 
 use super::Importing;
 use crate::i18n::phrases::Phrase;
-use crate::ui::{Card, Entry, FieldInput, InputKind};
+use crate::ui::{Button, Card, Entry, FieldInput, FileButton, InputKind};
 
 /// A place to drop a file on, a button to choose one, a box to paste rows into.
 #[component]
@@ -17,15 +16,11 @@ pub(super) fn Source(
     importing: Importing,
 ) -> impl IntoView {
     let desk = importing.desk;
-    let input = NodeRef::<Input>::new();
     let is_over = RwSignal::new(false);
     let take = move |file: Option<File>| {
         if let Some(file) = file {
             importing.choose(file.name(), file.into());
         }
-    };
-    let choose = move |_: Event| {
-        take(input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0)));
     };
     let drop_in = move |event: DragEvent| {
         event.prevent_default();
@@ -37,13 +32,14 @@ pub(super) fn Source(
         is_over.set(true);
     };
     let pasted = RwSignal::new(String::new());
-    let paste = Callback::new(move |(entry,): (Entry,)| {
-        let text = entry.text().to_owned();
+    let paste = move || {
+        let text = pasted.get_untracked();
         let parts = Array::of1(&text.as_str().into());
         if let (false, Ok(blob)) = (text.trim().is_empty(), Blob::new_with_str_sequence(&parts)) {
             importing.choose(desk.say(Phrase::ImportPastedName).to_owned(), blob);
         }
-    });
+    };
+    let nothing = Signal::derive(move || pasted.with(|text| text.trim().is_empty()));
     view! {
         <Card title=desk.words(Phrase::ImportStepFile)>
             <div
@@ -54,15 +50,11 @@ pub(super) fn Source(
                 on:drop=drop_in
             >
                 <p>{desk.words(Phrase::DoorImportText)}</p>
-                <label class="choose">
-                    <span>{desk.words(Phrase::ImportChooseFile)}</span>
-                    <input
-                        type="file"
-                        accept=".csv,.tsv,.txt,text/csv,text/plain"
-                        node_ref=input
-                        on:change=choose
-                    />
-                </label>
+                <FileButton
+                    label=desk.words(Phrase::ImportChooseFile)
+                    accept=".csv,.tsv,.txt,text/csv,text/plain"
+                    on_choose=move |file: File| take(Some(file))
+                />
                 <p class="hint">{desk.words(Phrase::ImportDropFile)}</p>
             </div>
             <FieldInput
@@ -70,8 +62,10 @@ pub(super) fn Source(
                 kind=InputKind::LongText
                 value=Signal::derive(move || Entry::Text(pasted.get()))
                 on_input=Callback::new(move |(entry,): (Entry,)| pasted.set(entry.text().to_owned()))
-                on_commit=paste
             />
+            <p class="go-on">
+                <Button disabled=nothing on_press=paste>{desk.words(Phrase::ImportPasteGo)}</Button>
+            </p>
         </Card>
     }
 }

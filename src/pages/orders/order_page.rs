@@ -23,6 +23,8 @@ use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::pages::Page;
 use crate::pages::desk::Desk;
+use crate::pages::failed::Unfound;
+use crate::pages::in_the_bin::InTheBin;
 use crate::pages::record_facts::{RecordFacts, Rest};
 use crate::pages::record_form::{Errors, FormField, read_draft};
 use crate::pages::record_history::RecordHistory;
@@ -31,8 +33,8 @@ use crate::queries::order_detail::{OrderDetail, OrderSheet};
 use crate::queries::record_detail::RecordDetail;
 use crate::queries::shown::Named;
 use crate::ui::{
-    Button, ButtonKind, Dialog, DialogShape, Entry, ErrorPanel, ErrorPlace, FieldInput, IconName, InputKind, Loading,
-    PageHeader, Tag, Toast, ToastAction, ToastTone, Tone,
+    Button, ButtonKind, Dialog, DialogShape, Entry, FieldInput, IconName, InputKind, PageHeader, Tag, Toast,
+    ToastAction, ToastTone, Tone,
 };
 
 /// The order of that identity, or a new one.
@@ -48,27 +50,17 @@ pub(super) fn OrderPage(id: Option<Id>) -> impl IntoView {
         Some(id) => {
             let asked = desk.client.ask(move || OrderDetail { id });
             let sheet = Memo::new(move |_| asked.with(|asked| asked.here().cloned()));
-            let failed = Memo::new(move |_| asked.with(|asked| matches!(asked, Asked::Failed(_))));
+            let failed = Memo::new(move |_| asked.with(Asked::failed));
             let is_here = Memo::new(move |_| sheet.with(Option::is_some));
-            let content = move || match (failed.get(), is_here.get()) {
-                (true, _) => view! {
-                    <ErrorPanel
-                        place=ErrorPlace::WholePage
-                        title=desk.words(Phrase::RecordNotFoundTitle)
-                        advice=desk.words(Phrase::RecordNotFoundText)
-                        action_label=desk.words(Phrase::Orders)
-                        on_action=move || desk.go(&desk.to(Page::Orders))
-                    />
+            let content = move || {
+                if !is_here.get() {
+                    return view! { <Unfound failed page=Some(Page::Orders) /> }.into_any();
                 }
-                .into_any(),
-                (false, false) => view! { <Loading label=desk.words(Phrase::Loading) lines=8 /> }.into_any(),
-                (false, true) => {
-                    let language = desk.language.get_untracked();
-                    let kept = sheet.with_untracked(|it| {
-                        it.as_ref().map(|it| OrderDraft::of(it, None, language, &untrack(|| desk.currency())))
-                    });
-                    kept.map(|kept| view! { <OrderEditor id=Some(id) sheet kept customer=None /> }).into_any()
-                }
+                let language = desk.language.get_untracked();
+                let kept = sheet.with_untracked(|it| {
+                    it.as_ref().map(|it| OrderDraft::of(it, None, language, &untrack(|| desk.currency())))
+                });
+                kept.map(|kept| view! { <OrderEditor id=Some(id) sheet kept customer=None /> }).into_any()
             };
             content.into_any()
         }
@@ -174,7 +166,6 @@ fn OrderEditor(
                 title=title
                 tags=move || {
                     view! {
-                        {move || binned.get().then(|| view! { <Tag tone=Tone::Warn>{desk.words(Phrase::Bin)}</Tag> })}
                         {move || {
                             unsaved.get().then(|| view! { <Tag tone=Tone::Accent>{desk.words(Phrase::NotSavedYet)}</Tag> })
                         }}
@@ -193,6 +184,7 @@ fn OrderEditor(
                     {desk.words(Phrase::Save)}
                 </Button>
             </PageHeader>
+            {id.map(|id| view! { <InTheBin kind=Kind::Order id binned /> })}
             <OrderHeader draft errors />
             {id.is_none().then(|| view! { <OwnInputs draft errors /> })}
             <OrderLines draft errors=line_errors />

@@ -10,14 +10,11 @@ use crate::model::custom_field::{CustomFieldField as Field, field_type};
 use crate::model::field::FieldType;
 use crate::model::kind::Kind;
 use crate::pages::desk::Desk;
-use crate::pages::own_fields::KINDS;
+use crate::pages::own_fields::{KINDS, N_NAMED_KINDS};
 use crate::ui::{
     Button, ButtonKind, ButtonRole, ChoiceOption, Dialog, DialogShape, Entry, FieldInput, FirstFocus, InputKind,
     Requirement, TextKind,
 };
-
-/// Kinds whose records are made in a form: there a field can be required.
-const WITH_FORM: [Kind; 2] = [Kind::Customer, Kind::Product];
 
 /// What was written so far: one signal, so that a new dialog begins anew.
 #[derive(Clone, Default)]
@@ -44,14 +41,12 @@ impl Draft {
     fn command(&self) -> AddCustomField {
         let field_type =
             OwnType::of(type_at(self.field_type, kind_at(self.to)), self.choices.lines().map(str::to_owned).collect());
-        let kind = kind_at(self.kind);
-        let is_required = self.is_required && WITH_FORM.contains(&kind);
         AddCustomField {
-            kind,
+            kind: kind_at(self.kind),
             name: self.name.clone(),
             search: if self.is_searched && field_type == OwnType::Text { InSearch::Found } else { InSearch::LeftOut },
             field_type,
-            need: if is_required { Need::Required } else { Need::Optional },
+            need: if self.is_required { Need::Required } else { Need::Optional },
             help: self.help.clone(),
         }
     }
@@ -99,11 +94,12 @@ fn FieldForm(open: RwSignal<bool>) -> impl IntoView {
         let option = |(at, label): (usize, String)| ChoiceOption { key: at.to_string(), label };
         InputKind::Choice(labels.into_iter().enumerate().map(option).collect())
     };
-    let kinds = move || options(KINDS.map(|kind| capitalised(kind_name(language, kind, Plural::Many))).to_vec());
+    let kinds = move |n: usize| {
+        options(KINDS.iter().take(n).map(|kind| capitalised(kind_name(language, *kind, Plural::Many))).collect())
+    };
     let types = choice_labels(language, Kind::CustomField, Field::Type.number());
     let types = options(types.iter().map(|(_, label)| (*label).to_owned()).collect());
     let place = Memo::new(move |_| draft.with(|it| it.field_type));
-    let has_form = Memo::new(move |_| draft.with(|it| WITH_FORM.contains(&kind_at(it.kind))));
     let (choices_label, to_label) = (label(Field::Choices), label(Field::To));
     let more = move || {
         let field_type = type_at(place.get(), Kind::Customer);
@@ -123,7 +119,7 @@ fn FieldForm(open: RwSignal<bool>) -> impl IntoView {
             view! {
                 <FieldInput
                     label=to_label
-                    kind=kinds()
+                    kind=kinds(N_NAMED_KINDS)
                     value=number(|it| it.to)
                     on_input=write(|it, entry| it.to = entry.text().parse().unwrap_or_default())
                 />
@@ -173,7 +169,7 @@ fn FieldForm(open: RwSignal<bool>) -> impl IntoView {
             />
             <FieldInput
                 label=label(Field::On)
-                kind=kinds()
+                kind=kinds(KINDS.len())
                 value=number(|it| it.kind)
                 on_input=write(|it, entry| it.kind = entry.text().parse().unwrap_or_default())
             />
@@ -190,14 +186,12 @@ fn FieldForm(open: RwSignal<bool>) -> impl IntoView {
                 value=text(|it| &it.help)
                 on_input=write(|it, entry| entry.text().clone_into(&mut it.help))
             />
-            <Show when=move || has_form.get()>
-                <FieldInput
-                    label=label(Field::Required)
-                    kind=InputKind::Flag
-                    value=flag(|it| it.is_required)
-                    on_input=write(|it, entry| it.is_required = entry.flag())
-                />
-            </Show>
+            <FieldInput
+                label=label(Field::Required)
+                kind=InputKind::Flag
+                value=flag(|it| it.is_required)
+                on_input=write(|it, entry| it.is_required = entry.flag())
+            />
             <div class="dialog-buttons">
                 <Button on_press=move || open.set(false)>{desk.words(Phrase::Cancel)}</Button>
                 <Button kind=ButtonKind::Main role=ButtonRole::Submit>

@@ -23,6 +23,14 @@ pub(super) fn QuickAdd() -> impl IntoView {
     let desk = Desk::here();
     let title = RwSignal::new(Entry::Text(String::new()));
     let due = RwSignal::new(Entry::Text(iso_day(desk.today.get_untracked())));
+    // After midnight the line still offers today, unless another day was chosen.
+    Effect::new(move |before: Option<String>| {
+        let today = iso_day(desk.today.get());
+        if before.is_some_and(|before| due.with_untracked(|due| due.text() == before)) {
+            due.set(Entry::Text(today.clone()));
+        }
+        today
+    });
     let customer = RwSignal::new(None::<Named>);
     let error = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);

@@ -38,15 +38,21 @@ pub(super) fn TaskRow(task: TaskItem, hands: Hands) -> impl IntoView {
         });
     }
     let title = StoredValue::new(task.title.clone());
+    let untick = move || {
+        // The row may be gone by now.
+        if let Some(tick) = tick.try_get_untracked().flatten() {
+            tick.set_checked(is_done);
+        }
+    };
     let set_done = move || {
         step(&tick, Step::Next);
         let title = title.get_value();
         if is_done {
             let values = vec![(Field::DoneAt.number(), Value::Empty)];
             let again = EditRecords { kind: Kind::Task, ids: vec![id], values };
-            desk.tell(again, move |language| task_open_again(language, &title));
+            desk.tell_else(again, move |language| task_open_again(language, &title), untick);
         } else {
-            desk.tell(CompleteTask { task: id }, move |language| task_done(language, &title));
+            desk.tell_else(CompleteTask { task: id }, move |language| task_done(language, &title), untick);
         }
     };
     let due = task.due;
@@ -178,7 +184,7 @@ fn items_of_open(language: Language) -> Vec<MenuItem> {
 }
 
 fn items_of_done(language: Language) -> Vec<MenuItem> {
-    let delete = item(language, "delete", Phrase::Delete, IconName::Trash, "Del");
+    let delete = item(language, "delete", Phrase::Delete, IconName::Trash, Phrase::DeleteKey.text(language));
     vec![
         item(language, "edit", Phrase::Edit, IconName::PencilSimple, "E"),
         MenuItem { effect: MenuEffect::Removes, ..delete },

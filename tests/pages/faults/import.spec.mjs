@@ -26,8 +26,8 @@ async function customersFile(n) {
 }
 
 const words = {
-  "it-IT": { choose: "Scegli un file…", start: "Importa", result: "Risultato", stop: "Annulla", stopped: "Fermato: non è stato cambiato niente." },
-  "en-GB": { choose: "Choose a file…", start: "Import", result: "Result", stop: "Cancel", stopped: "Stopped: nothing was changed." },
+  "it-IT": { choose: "Scegli un file…", start: "Importa", result: "Risultato", stop: "Interrompi", stopped: "Fermato: non è stato cambiato niente." },
+  "en-GB": { choose: "Choose a file…", start: "Import", result: "Result", stop: "Stop", stopped: "Stopped: nothing was changed." },
 };
 
 /** Begins the import of a file in the page. */
