@@ -46,6 +46,7 @@ pub mod survey_version;
 pub mod tag;
 pub mod task;
 pub mod ticket;
+pub mod touch_point;
 pub mod value_proposition;
 pub mod visit;
 pub mod workflow;

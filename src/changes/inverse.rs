@@ -48,22 +48,38 @@ pub trait Present {
     fn gone(&self, range: &MadeRange) -> Vec<u32>;
     /// The kind that a field refers to.
     fn refers_to(&self, kind: Kind, field: FieldNumber) -> Option<Kind>;
-    /// Of the records that the plan unmakes, those that a record which stays refers to.
+    /// Of the records that the plan unmakes, those that a record which stays refers to. By the fields that are laid out by
+    /// owner (what belongs to customers and orders) the time is proportional to what is unmade; by any other field that
+    /// refers to such a kind, to the records that have the field.
     fn still_referred_to(&self, plan: &Plan) -> Vec<(Kind, Id)>;
 }
 
-/// Takes back every change of the batch that still stands, last first. The time is proportional to the batch; `later`,
-/// the batches after it, newest first, is read only when records that the batch made were written to since.
-pub fn take_back(batch: &Batch, present: &impl Present, later: impl Iterator<Item = Batch>) -> TakenBack {
+/// Takes back every change of the batch that still stands, last first. The time is proportional to the batch and to what
+/// was written since to the records that it made: `later` gives the batches after it that change one of some records,
+/// newest first. Where records are unmade, those that refer to them are looked for as well: see
+/// [`Present::still_referred_to`].
+pub fn take_back<L: Iterator<Item = Batch>>(
+    batch: &Batch,
+    present: &impl Present,
+    later: impl FnOnce(&BTreeSet<(Kind, Id)>) -> L,
+) -> TakenBack {
     let mut back = TakenBack::default();
     let edited = edited_records(batch, present, later);
     back.kept.extend(edited.iter().flat_map(|((kind, id), fields)| fields.iter().map(|field| (*kind, *id, *field))));
     let last = last_words(batch);
     let unmade = makings(batch).filter(|it| present.value(it.kind, it.id, ALIVE).is_empty());
     let unmade = set_of(unmade.map(|it| (it.kind, it.id)));
+    let unmakings = batch.changes.iter().filter(|it| it.field == ALIVE && it.after.is_empty());
+    let comes_back = set_of(unmakings.map(|it| (it.kind, it.id)));
+    // A record that is not there, and does not come back, takes no value.
+    let is_away = |kind, id| present.value(kind, id, ALIVE).is_empty() && !comes_back.contains(&(kind, id));
     for change in batch.changes.iter().rev() {
         let record = (change.kind, change.id);
-        if change.before == change.after || edited.contains_key(&record) || unmade.contains(&record) {
+        if change.before == change.after
+            || edited.contains_key(&record)
+            || unmade.contains(&record)
+            || is_away(change.kind, change.id)
+        {
             continue;
         }
         let place = (change.kind, change.id, change.field);
@@ -75,9 +91,11 @@ pub fn take_back(batch: &Batch, present: &impl Present, later: impl Iterator<Ite
         }
     }
     for range in batch.ranges.iter().rev() {
+        let gone: BTreeSet<u32> = set_of(present.gone(range));
         let mut left: BTreeSet<u32> = match range.way {
-            Way::Made => set_of(present.gone(range)),
-            Way::Unmade => BTreeSet::new(),
+            Way::Made => gone,
+            // What was made again since is there already, and may be in the bin.
+            Way::Unmade => set_of((0..range.count).filter(|step| !gone.contains(step))),
         };
         let within = edited.keys().filter(|(kind, _)| *kind == range.kind);
         left.extend(within.filter_map(|(_, id)| step_in(range, *id)));
@@ -94,10 +112,10 @@ fn makings(batch: &Batch) -> impl Iterator<Item = &Change> {
 
 /// Records that the batch made and that differ now from what it made, with the fields that do. An edit that was itself
 /// taken back is none.
-fn edited_records(
+fn edited_records<L: Iterator<Item = Batch>>(
     batch: &Batch,
     present: &impl Present,
-    later: impl Iterator<Item = Batch>,
+    later: impl FnOnce(&BTreeSet<(Kind, Id)>) -> L,
 ) -> BTreeMap<(Kind, Id), Vec<FieldNumber>> {
     let mut apart = BTreeSet::new();
     let made = makings(batch).map(|it| (it.kind, it.id, 1));
@@ -112,7 +130,8 @@ fn edited_records(
     }
     // The first later change of a field says what it held after the batch.
     let mut left: BTreeMap<Place, Value> = BTreeMap::new();
-    for change in later.flat_map(|batch| batch.changes.into_iter().rev()) {
+    let records = set_of(apart.iter().map(|(kind, id, _)| (*kind, *id)));
+    for change in later(&records).flat_map(|batch| batch.changes.into_iter().rev()) {
         let place = (change.kind, change.id, change.field);
         if apart.contains(&place) {
             left.insert(place, change.before);

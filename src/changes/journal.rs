@@ -1,6 +1,6 @@
 //! The journal: every batch in order, kept small, and the stacks of undo and redo.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::changes::change::{Batch, Change, MadeRange, Role};
 use crate::changes::clock::Stamp;
@@ -150,6 +150,39 @@ impl Journal {
         self.entries.range(sequence + 1..).rev().filter_map(|(_, entry)| Self::decode(&entry.payload).ok())
     }
 
+    /// The entries after that sequence number that touch one of these records, newest first, or seem to: see [`mark_of`].
+    fn entries_touching<'j>(
+        &'j self,
+        after: u64,
+        records: &BTreeSet<(Kind, Id)>,
+    ) -> impl Iterator<Item = &'j Entry> + use<'j> {
+        let mut wanted: Vec<u32> = records.iter().map(|(kind, id)| mark_of(*kind, *id)).collect();
+        small_sort::sort(&mut wanted);
+        let touches = move |entry: &&Entry| {
+            let (few, many) = if wanted.len() < entry.marks.len() {
+                (wanted.as_slice(), &*entry.marks)
+            } else {
+                (&*entry.marks, wanted.as_slice())
+            };
+            few.iter().any(|mark| many.binary_search(mark).is_ok())
+        };
+        self.entries.range(after + 1..).rev().map(|(_, entry)| entry).filter(touches)
+    }
+
+    /// The batches after that sequence number that change one of these records, newest first, read; hardly any other is.
+    pub fn batches_touching<'j>(
+        &'j self,
+        after: u64,
+        records: &BTreeSet<(Kind, Id)>,
+    ) -> impl Iterator<Item = Batch> + use<'j> {
+        self.entries_touching(after, records).filter_map(|entry| Self::decode(&entry.payload).ok())
+    }
+
+    /// The bytes of a batch, if it is known.
+    pub fn payload(&self, sequence: u64) -> Option<&[u8]> {
+        self.entries.get(&sequence).map(|entry| &*entry.payload)
+    }
+
     /// The last sequence number at or before that time (milliseconds since 1970-01-01).
     pub fn sequence_at(&self, millis: u64) -> u64 {
         self.entries.values().rev().find(|entry| entry.stamp.millis <= millis).map_or(0, |entry| entry.sequence)
@@ -220,6 +253,14 @@ mod tests {
         let found = journal.history(Kind::Customer, Id::from_u128(7));
         let found: Vec<_> = found.iter().map(|(entry, changes)| (entry.sequence, changes.len())).collect();
         assert_eq!(found, [(247, 1), (187, 1), (127, 1), (100, 0), (67, 1), (7, 1)]);
+        let read = |after, ids: &[u128]| {
+            let records = ids.iter().map(|id| (Kind::Customer, Id::from_u128(*id))).collect();
+            journal.entries_touching(after, &records).map(|entry| entry.sequence).collect::<Vec<_>>()
+        };
+        assert_eq!(read(100, &[7]), [247, 187, 127]);
+        assert_eq!(read(126, &[7, 8]), [248, 247, 188, 187, 128, 127]);
+        assert_eq!(read(0, &[60]).len(), 299);
+        assert_eq!(read(0, &[61]), [] as [u64; 0]);
         assert!(journal.history(Kind::Order, Id::from_u128(7)).is_empty());
         assert!(journal.history(Kind::Customer, Id::from_u128(61)).is_empty());
     }

@@ -1,5 +1,7 @@
 //! Puts a field back to what it was.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::changes::inverse::Plan;
@@ -31,7 +33,7 @@ impl Tell for RestoreField {
         present(data, self.kind, self.id)?;
         journal.entry(self.sequence).ok_or(Refusal::NothingToTakeBack)?;
         let mut value = data.value_of(self.kind, self.id, self.field);
-        for batch in journal.batches_after(self.sequence) {
+        for batch in journal.batches_touching(self.sequence, &BTreeSet::from([(self.kind, self.id)])) {
             let same = |it: &&_| {
                 let it: &crate::changes::change::Change = it;
                 (it.kind, it.id, it.field) == (self.kind, self.id, self.field)

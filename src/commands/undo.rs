@@ -23,6 +23,6 @@ impl Tell for Undo {
 /// The plan that takes a batch back.
 pub fn taking_back(data: &Data, journal: &Journal, sequence: u64, role: Role) -> Result<Planned, Refusal> {
     let batch = journal.batch(sequence).ok_or(Refusal::NothingToTakeBack)?;
-    let back = take_back(&batch, data, journal.batches_after(sequence));
+    let back = take_back(&batch, data, |records| journal.batches_touching(sequence, records));
     Ok(Planned { plan: back.plan, role, made: Vec::new(), kept: back.kept })
 }

@@ -9,14 +9,12 @@ use crate::engine::data::Data;
 use crate::engine::schema::FieldInfo;
 use crate::engine::table::Life;
 use crate::model::check::{self, Wrong};
-use crate::model::date::Date;
-use crate::model::field::{FieldNumber, FieldType, Value};
+pub use crate::model::field::MAX_AMOUNT;
+use crate::model::field::{FieldNumber, FieldType, Value, check_number};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::small_sort;
 
-/// The largest amount of money in minor units: sums of a million of them still fit.
-pub const MAX_AMOUNT: i64 = 1_000_000_000_000;
 /// The longest line of words, in characters.
 pub const MAX_LINE: usize = 5_000;
 /// The longest code of another country, in characters.
@@ -195,9 +193,10 @@ fn check_words(value: &Value, check: impl Fn(&str) -> Result<String, Wrong>) -> 
 
 fn check_type(data: &Data, field: &FieldInfo, value: Value) -> Result<Value, Mistake> {
     let words = |check: fn(&str) -> Result<String, Wrong>| check_words(&value, check);
-    let number = |min: i64, max: i64| match &value {
-        Value::Number(number) if (min..=max).contains(number) => Ok(value.clone()),
-        Value::Number(_) => Err(Mistake::Value(Wrong::OutOfRange { min, max })),
+    let number = || match &value {
+        Value::Number(number) => check_number(field.field_type, field.marks, field.range, *number)
+            .map(|()| value.clone())
+            .map_err(Mistake::Value),
         Value::Empty | Value::Text(_) | Value::Reference(_) | Value::Many(_) => Err(Mistake::OtherType),
     };
     let refers = |to: Kind, id: &Id| {
@@ -214,12 +213,13 @@ fn check_type(data: &Data, field: &FieldInfo, value: Value) -> Result<Value, Mis
         FieldType::PartitaIva => words(check::partita_iva::check),
         FieldType::PostalCode => words(check::cap::check),
         FieldType::SdiCode => words(check::sdi_code::check),
-        FieldType::Number | FieldType::Money => number(if field.marks.signed { -MAX_AMOUNT } else { 0 }, MAX_AMOUNT),
-        FieldType::Percent => number(if field.marks.signed { -10_000 } else { 0 }, 10_000),
-        FieldType::Date => number(i64::from(Date::MIN.days()), i64::from(Date::MAX.days())),
-        FieldType::Time => number(i64::from(Date::MIN.days()) * 86_400_000, i64::from(Date::MAX.days()) * 86_400_000),
-        FieldType::Flag => number(0, 1),
-        FieldType::Rating => number(1, 5),
+        FieldType::Number
+        | FieldType::Money
+        | FieldType::Percent
+        | FieldType::Date
+        | FieldType::Time
+        | FieldType::Flag
+        | FieldType::Rating => number(),
         FieldType::Choice => match &value {
             Value::Number(choice) if usize::try_from(*choice).is_ok_and(|it| it < field.choices.len()) => Ok(value),
             Value::Number(_) => Err(Mistake::NoSuchChoice),
@@ -258,4 +258,63 @@ pub fn holder(data: &Data, kind: Kind, field: FieldNumber, value: &Value) -> Opt
     let Column::Text(column) = table.column(field)? else { return None };
     let row = column.find_ignoring_case(value.text(), |row| table.live.has(row))?;
     table.ids.id_of(row)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::date::Date;
+    use crate::model::deal::DealField;
+    use crate::model::order_line::OrderLineField;
+    use crate::model::product::ProductField;
+    use crate::model::response::ResponseField;
+    use crate::model::skill::SkillField;
+    use crate::model::stage::StageField;
+    use crate::model::task::TaskField;
+
+    /// What is wrong with a number in a field of a record that is there.
+    fn mistake(kind: Kind, field: FieldNumber, number: i64) -> Option<Mistake> {
+        let (data, known) = (Data::new(Date::MIN), Some(Id::from_u128(1)));
+        match validate(&data, kind, known, &[(field, Value::Number(number))]) {
+            Ok(_) => None,
+            Err(Refusal::Invalid(wrong)) => wrong.into_iter().find(|it| it.field == field).map(|it| it.wrong),
+            Err(refusal) => panic!("{refusal:?}"),
+        }
+    }
+
+    #[test]
+    fn a_number_out_of_its_fields_range_is_refused_with_what_would_be_right() {
+        let out = |min, max| Some(Mistake::Value(Wrong::OutOfRange { min, max }));
+        for (kind, field, number, expected) in [
+            (Kind::Response, ResponseField::Nps.number(), 50_000, out(0, 10_000)),
+            (Kind::Response, ResponseField::Nps.number(), 10_000, None),
+            (Kind::Response, ResponseField::Csat.number(), 6, out(1, 5)),
+            (Kind::Response, ResponseField::Ces.number(), 99_000, out(1_000, 7_000)),
+            (Kind::Skill, SkillField::Level.number(), 0, out(1, 5)),
+            (Kind::Deal, DealField::Probability.number(), 10_001, out(0, 10_000)),
+            (Kind::Stage, StageField::Probability.number(), -1, out(0, 10_000)),
+            (Kind::Product, ProductField::Vat.number(), 10_100, out(0, 10_000)),
+            (Kind::OrderLine, OrderLineField::Discount.number(), 10_100, out(0, 10_000)),
+            (Kind::Task, TaskField::Minute.number(), 1_440_000, out(0, 1_439_000)),
+        ] {
+            assert_eq!(mistake(kind, field, number), expected, "{kind:?} {field} {number}");
+        }
+    }
+
+    #[test]
+    fn every_declared_range_holds_at_both_ends() {
+        let mut n_ranges = 0;
+        for kind in Kind::ALL {
+            for field in kind.fields().iter().filter(|it| it.range.is_some() && !it.marks.automatic) {
+                let (least, greatest) = field.range.unwrap();
+                assert!(field.field_type == FieldType::Number && least < greatest, "{kind:?} {}", field.name);
+                let refused = |thousandths: i64| mistake(*kind, field.number, thousandths).is_some();
+                let (least, greatest) = (least * 1_000, greatest * 1_000);
+                assert_eq!([least, greatest].map(refused), [false; 2], "{kind:?} {}", field.name);
+                assert_eq!([least - 1_000, greatest + 1_000, least + 500].map(refused), [true; 3], "{}", field.name);
+                n_ranges += 1;
+            }
+        }
+        assert!(n_ranges > 5, "{n_ranges}");
+    }
 }

@@ -9,6 +9,7 @@ use crate::engine::data::Data;
 use crate::engine::text_search::{Part, TextSearch};
 use crate::model::customer::CustomerField as Field;
 use crate::model::field::{FIRST_CUSTOM, FieldNumber};
+use crate::model::interaction::InteractionField;
 use crate::model::kind::Kind;
 use crate::model::tag::TagField;
 
@@ -49,14 +50,21 @@ impl CustomerSearch {
     }
 
     /// Takes in what changed in these rows; does nothing before the index is built.
-    pub fn follow(&mut self, data: &Data, touched: &BTreeSet<(Kind, u32)>) {
+    /// `left` are the customers to whom a contact belonged before.
+    pub fn follow(&mut self, data: &Data, touched: &BTreeSet<(Kind, u32)>, left: &BTreeSet<u32>) {
         let Some(index) = self.0.get_mut() else { return };
-        let mut customers = BTreeSet::new();
+        let mut customers = left.clone();
         for (kind, row) in touched {
             if *kind == Kind::Customer {
                 customers.insert(*row);
             } else if *kind == Kind::Tag {
                 customers.extend(tagged(data, *row));
+            } else if *kind == Kind::Interaction && have_words(data) {
+                customers.extend(data.table(*kind).target(*row, InteractionField::Customer.number()));
+            } else if *kind == Kind::CustomField {
+                // Which fields are found may be others now: seldom, and then all are read again.
+                self.0 = OnceCell::new();
+                return;
             }
         }
         for row in customers {
@@ -93,9 +101,21 @@ pub fn each_text(data: &Data, row: u32, mut take: impl FnMut(Part, &str)) {
         }
     }
     take(Part::Notes, text(Field::Notes));
-    for field in own_searchable(data) {
+    for field in own_searchable(data, Kind::Customer) {
         take(Part::Notes, table.text(row, field));
     }
+    if have_words(data) {
+        let contacts = data.table(Kind::Interaction);
+        for contact in data.referring(Kind::Interaction, InteractionField::Customer.number(), row) {
+            take(Part::Notes, contacts.text(contact, InteractionField::Text.number()));
+        }
+    }
+}
+
+/// Whether anything was written of any contact: where not, none is looked at.
+fn have_words(data: &Data) -> bool {
+    let words = data.table(Kind::Interaction).column(InteractionField::Text.number());
+    words.is_some_and(|words| !words.is_empty())
 }
 
 fn build(data: &Data) -> TextSearch {
@@ -142,8 +162,8 @@ impl SearchBuild {
 }
 
 /// The user's own fields that are found by search.
-fn own_searchable(data: &Data) -> impl Iterator<Item = FieldNumber> + '_ {
-    let own = data.fields(Kind::Customer).filter(|field| field.number >= FIRST_CUSTOM);
+pub fn own_searchable(data: &Data, kind: Kind) -> impl Iterator<Item = FieldNumber> + '_ {
+    let own = data.fields(kind).filter(|field| field.number >= FIRST_CUSTOM);
     own.filter(|field| field.shown && field.marks.searchable).map(|field| field.number)
 }
 

@@ -230,6 +230,7 @@ impl Data {
             self.move_range(range);
         }
         let mut defined: BTreeSet<u32> = BTreeSet::new();
+        let mut left: BTreeSet<u32> = BTreeSet::new();
         for change in changes {
             kinds.insert(change.kind);
             if change.kind != Kind::CustomField {
@@ -244,6 +245,9 @@ impl Data {
                 defined.insert(row);
             }
             self.derived.leave(&self.tables, change.kind, row);
+            if (change.kind, change.field) == CONTACT_OF {
+                left.extend(self.table(change.kind).target(row, change.field));
+            }
             self.put(change.kind, row, change.field, &change.after);
         }
         for (kind, row) in &touched {
@@ -257,7 +261,7 @@ impl Data {
             self.advance_column(change.kind, change.field);
         }
         if ranges.is_empty() {
-            self.follow(&touched);
+            self.follow(&touched, &left);
         } else {
             self.recount();
         }
@@ -363,12 +367,12 @@ impl Data {
         }
     }
 
-    fn follow(&mut self, touched: &BTreeSet<(Kind, u32)>) {
+    fn follow(&mut self, touched: &BTreeSet<(Kind, u32)>, left: &BTreeSet<u32>) {
         let mut derived = std::mem::take(&mut self.derived);
         derived.follow(self, touched);
         self.derived = derived;
         let mut search = std::mem::take(&mut self.search);
-        search.follow(self, touched);
+        search.follow(self, touched, left);
         self.search = search;
         if self.links.values().any(Links::is_worn) {
             self.lay_out();
@@ -418,6 +422,12 @@ pub(super) const LINKED: &[(Kind, FieldNumber, Kind)] = {
         (Kind::Ticket, ticket::TicketField::Customer.number(), Kind::Customer),
         (Kind::Response, response::ResponseField::Customer.number(), Kind::Customer),
     ]
+};
+
+/// By which field a contact belongs to a customer.
+const CONTACT_OF: (Kind, FieldNumber) = {
+    use crate::model::interaction::InteractionField;
+    (Kind::Interaction, InteractionField::Customer.number())
 };
 
 /// The kind that a field of that type refers to.

@@ -50,7 +50,11 @@ impl Present for Data {
             return Vec::new();
         }
         let rewritten = set_of(plan.changes.iter().map(|it| (it.kind, it.id, it.field)));
-        let mut held = Vec::new();
+        let mut held = BTreeSet::new();
+        // What a record that stays after all was to be given is not written.
+        let is_written = |held: &BTreeSet<(Kind, Id)>, kind: Kind, id: Id, field: FieldNumber| {
+            rewritten.contains(&(kind, id, field)) && !held.contains(&(kind, id))
+        };
         loop {
             let mut found = BTreeSet::new();
             for kind in Kind::ALL {
@@ -61,17 +65,29 @@ impl Present for Data {
                     staying.subtract(going);
                 }
                 for field in self.fields(*kind) {
+                    if let Some(owners) = self.laid_out_owners(*kind, field, &going) {
+                        let refers = |row: &u32| staying.has(*row);
+                        let is_kept = |row: u32| {
+                            let id = table.ids.id_of(row);
+                            id.is_some_and(|id| !is_written(&held, *kind, id, field.number))
+                        };
+                        let referred = owners.rows().filter(|owner| {
+                            self.referring_at_all(*kind, field.number, *owner).filter(refers).any(is_kept)
+                        });
+                        found.extend(referred.filter_map(|owner| Some((target_kind(field.field_type)?, owner))));
+                        continue;
+                    }
                     let Some(column) = table.column(field.number).filter(|column| !column.is_empty()) else { continue };
                     let is_rewritten = |row: u32| {
                         let id = table.ids.id_of(row);
-                        id.is_some_and(|id| rewritten.contains(&(*kind, id, field.number)))
+                        id.is_some_and(|id| is_written(&held, *kind, id, field.number))
                     };
                     targets(column, field, &staying, &going, is_rewritten, &mut found);
                 }
             }
             found.extend(definitions_in_use(self, &going));
             if found.is_empty() {
-                return held;
+                return held.into_iter().collect();
             }
             for (kind, row) in found {
                 if let Some(going) = going.get_mut(&kind) {
@@ -80,6 +96,21 @@ impl Present for Data {
                 held.extend(self.table(kind).ids.id_of(row).map(|id| (kind, id)));
             }
         }
+    }
+}
+
+impl Data {
+    /// The rows that go of the kind that a field refers to, where those that refer to them are laid out by owner.
+    fn laid_out_owners<'a>(&self, kind: Kind, field: &FieldInfo, going: &'a Going) -> Option<&'a Bits> {
+        self.links.get(&(kind, field.number))?;
+        going.get(&target_kind(field.field_type)?)
+    }
+
+    /// The rows that refer to a row by a field, in use or not.
+    fn referring_at_all(&self, kind: Kind, field: FieldNumber, owner: u32) -> impl Iterator<Item = u32> + '_ {
+        let column = self.table(kind).column(field).map_or(&[] as &[u32], Column::rows);
+        let candidates = self.links.get(&(kind, field)).into_iter().flat_map(move |links| links.candidates(owner));
+        candidates.filter(move |row| column.get(*row as usize) == Some(&owner))
     }
 }
 

@@ -18,6 +18,8 @@ pub struct FieldInfo {
     pub field_type: FieldType,
     /// Its marks.
     pub marks: Marks,
+    /// The least and the greatest whole number that it takes, where it takes whole numbers between two only.
+    pub range: Option<(i64, i64)>,
     /// Its choices.
     pub choices: Vec<String>,
     /// False while its definition is in the bin.
@@ -31,6 +33,7 @@ impl From<&FieldSpec> for FieldInfo {
             name: spec.name.to_owned(),
             field_type: spec.field_type,
             marks: spec.marks,
+            range: spec.range,
             choices: spec.choices.iter().map(|it| (*it).to_owned()).collect(),
             shown: true,
         }
@@ -92,6 +95,7 @@ impl Schema {
                 signed: true,
                 ..Marks::default()
             },
+            range: None,
             choices: text(CustomFieldField::Choices).lines().map(str::to_owned).collect(),
             shown: definitions.life(row) == Life::Live,
         };

@@ -299,6 +299,8 @@ mod tests {
     use crate::model::check::Wrong;
     use crate::model::customer::CustomerField;
     use crate::model::id::Id;
+    use crate::model::number_text::NumberError;
+    use crate::model::response::ResponseField;
 
     #[track_caller]
     fn check(value: &Refusal, italian: &[&str], english: &[&str]) {
@@ -328,6 +330,18 @@ mod tests {
                 "“Lifecycle”: there is no such choice: take one from the list.",
                 "“Taglia”: has to be between 0 and 1.5.",
             ],
+        );
+    }
+
+    #[test]
+    fn a_score_that_does_not_exist_says_which_do() {
+        let wrong = Mistake::Value(Wrong::OutOfRange { min: 0, max: 10_000 });
+        let half = Mistake::Value(Wrong::Number(NumberError::TooManyDecimals { max: 0 }));
+        let value = |wrong| Invalid { kind: Kind::Response, field: ResponseField::Nps.number(), wrong };
+        check(
+            &Refusal::Invalid(vec![value(wrong), value(half)]),
+            &["«NPS»: deve stare tra 0 e 10.", "«NPS»: ci va un numero intero."],
+            &["“NPS”: has to be between 0 and 10.", "“NPS”: has to be a whole number."],
         );
     }
 

@@ -107,5 +107,9 @@ record! {
         50 Needs needs: LongText,
         /// Yearly spend that could be won, as judged by the owner.
         51 Potential potential: Money,
+        /// Values, lifestyle and attitudes, for the target market.
+        52 Psychographics psychographics: Text,
+        /// How it sees us and what we offer.
+        53 Perception perception: Text,
     }
 }

@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::check::Wrong;
+use super::date::Date;
 use super::id::Id;
 use super::kind::Kind;
+use super::number_text::NumberError;
 
 /// Number of a field within its kind. It is the field's name on disk: never reused, never changed.
 pub type FieldNumber = u16;
@@ -156,9 +159,62 @@ pub struct FieldSpec {
     pub field_type: FieldType,
     /// Its marks.
     pub marks: Marks,
+    /// The least and the greatest whole number that it takes, where it takes whole numbers between two only.
+    pub range: Option<(i64, i64)>,
     /// Names of its choices in files and scripts.
     pub choices: &'static [&'static str],
 }
+
+/// The largest amount of money in minor units: sums of a million of them still fit.
+pub const MAX_AMOUNT: i64 = 1_000_000_000_000;
+
+/// Whether a field of that type takes that number: typed, imported and given by a script alike. `range` is as in
+/// [`FieldSpec::range`].
+///
+/// # Errors
+/// What is wrong with it, with what would be right.
+pub fn check_number(field_type: FieldType, marks: Marks, range: Option<(i64, i64)>, number: i64) -> Result<(), Wrong> {
+    let (min, max) = match field_type {
+        FieldType::Number => {
+            range.map_or_else(|| of_amounts(marks), |(least, greatest)| (least * 1_000, greatest * 1_000))
+        }
+        FieldType::Money => of_amounts(marks),
+        FieldType::Percent => (if marks.signed { -10_000 } else { 0 }, 10_000),
+        FieldType::Date => (i64::from(Date::MIN.days()), i64::from(Date::MAX.days())),
+        FieldType::Time => (i64::from(Date::MIN.days()) * MILLIS_PER_DAY, i64::from(Date::MAX.days()) * MILLIS_PER_DAY),
+        FieldType::Flag => (0, 1),
+        FieldType::Rating => (1, 5),
+        // These hold words, records or places among choices.
+        FieldType::Text
+        | FieldType::Repeating
+        | FieldType::LongText
+        | FieldType::Email
+        | FieldType::Phone
+        | FieldType::WebAddress
+        | FieldType::CodiceFiscale
+        | FieldType::PartitaIva
+        | FieldType::PostalCode
+        | FieldType::SdiCode
+        | FieldType::Choice
+        | FieldType::Choices
+        | FieldType::Reference(_)
+        | FieldType::References(_) => return Ok(()),
+    };
+    if !(min..=max).contains(&number) {
+        return Err(Wrong::OutOfRange { min, max });
+    }
+    if range.is_some() && field_type == FieldType::Number && number % 1_000 != 0 {
+        return Err(Wrong::Number(NumberError::TooManyDecimals { max: 0 }));
+    }
+    Ok(())
+}
+
+/// The least and the greatest amount.
+fn of_amounts(marks: Marks) -> (i64, i64) {
+    (if marks.signed { -MAX_AMOUNT } else { 0 }, MAX_AMOUNT)
+}
+
+const MILLIS_PER_DAY: i64 = 86_400_000;
 
 /// The type of a field as seen by Rust: the field `name: Text` of a kind is a `String` of its row struct.
 pub trait FieldMarker {
@@ -194,4 +250,36 @@ markers! {
     One is Option<Id>, value => value.reference(), it => it.map_or(Value::Empty, Value::Reference);
     /// Several records.
     Several is Vec<Id>, value => match value { Value::Many(ids) => ids, Value::Empty | Value::Number(_) | Value::Reference(_) | Value::Text(_) => Vec::new() }, it => if it.is_empty() { Value::Empty } else { Value::Many(it.clone()) };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_taken_where_its_field_has_room_for_it() {
+        let (plain, signed) = (Marks::default(), Marks { signed: true, ..Marks::default() });
+        let out = |min, max| Err(Wrong::OutOfRange { min, max });
+        let whole = || Err(Wrong::Number(NumberError::TooManyDecimals { max: 0 }));
+        for (field_type, marks, range, number, expected) in [
+            (FieldType::Number, plain, Some((0, 10)), 10_000, Ok(())),
+            (FieldType::Number, plain, Some((0, 10)), 50_000, out(0, 10_000)),
+            (FieldType::Number, plain, Some((0, 10)), -1_000, out(0, 10_000)),
+            (FieldType::Number, plain, Some((1, 7)), 0, out(1_000, 7_000)),
+            (FieldType::Number, plain, Some((1, 7)), 6_500, whole()),
+            (FieldType::Number, plain, None, 6_500, Ok(())),
+            (FieldType::Number, plain, None, -1, out(0, MAX_AMOUNT)),
+            (FieldType::Number, signed, None, -1, Ok(())),
+            (FieldType::Money, plain, None, MAX_AMOUNT + 1, out(0, MAX_AMOUNT)),
+            (FieldType::Percent, plain, None, 10_000, Ok(())),
+            (FieldType::Percent, plain, None, 10_001, out(0, 10_000)),
+            (FieldType::Percent, plain, None, -1, out(0, 10_000)),
+            (FieldType::Percent, signed, None, -10_000, Ok(())),
+            (FieldType::Rating, plain, None, 0, out(1, 5)),
+            (FieldType::Rating, plain, None, 6, out(1, 5)),
+            (FieldType::Flag, plain, None, 2, out(0, 1)),
+        ] {
+            assert_eq!(check_number(field_type, marks, range, number), expected, "{field_type:?} {number}");
+        }
+    }
 }

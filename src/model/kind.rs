@@ -74,6 +74,7 @@ kinds! {
     20 Interaction interaction "interactions",
     21 Task task "tasks",
     22 Visit visit "visits",
+    23 TouchPoint touch_point "touch-points",
     30 Pipeline pipeline "pipelines",
     31 Stage stage "stages",
     32 Deal deal "deals",

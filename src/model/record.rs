@@ -15,14 +15,14 @@ pub trait Record: Sized {
     fn write(&self) -> Vec<(FieldNumber, Value)>;
 }
 
-/// Declares a kind: `number Name field: Type [marks] choices [..],`.
+/// Declares a kind: `number Name field: Type [marks] range 0..=10 choices [..],`.
 ///
 /// The number is the field's name on disk: never reused, never changed. A field that an old page lacks reads as nothing.
 macro_rules! record {
     (
         $(#[$doc:meta])*
         $record:ident, $fields:ident {
-            $( $(#[$field_doc:meta])* $number:literal $variant:ident $name:ident : $type:ident $(($to:ident))? $([ $($mark:ident),* ])? $(choices [ $($choice:ident),* ])? , )*
+            $( $(#[$field_doc:meta])* $number:literal $variant:ident $name:ident : $type:ident $(($to:ident))? $([ $($mark:ident),* ])? $(range $least:literal..=$greatest:literal)? $(choices [ $($choice:ident),* ])? , )*
         }
     ) => {
         $(#[$doc])*
@@ -63,6 +63,8 @@ macro_rules! record {
                         $( $( marks.$mark = true; )* )?
                         marks
                     },
+                    // The one that stands there, else none.
+                    range: [ $( Some(($least, $greatest)), )? None ][0],
                     choices: &[ $( $( stringify!($choice), )* )? ],
                 },
             )* ];

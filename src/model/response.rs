@@ -10,7 +10,7 @@ record! {
         /// When.
         2 At at: Time [required],
         /// Answer to "would you recommend us", 0 to 10.
-        3 Nps nps: Number,
+        3 Nps nps: Number range 0..=10,
         /// What was said.
         4 Comment comment: LongText,
         /// All answers, as the survey's version defines them.
@@ -18,7 +18,7 @@ record! {
         /// Satisfaction, 1 to 5.
         6 Csat csat: Rating,
         /// Effort, 1 to 7.
-        7 Ces ces: Number,
+        7 Ces ces: Number range 1..=7,
         /// The version of the survey that was answered.
         8 SurveyVersion survey_version: Reference(SurveyVersion),
         /// The member who answered, in a survey of the team.

@@ -24,7 +24,7 @@ record! {
         /// The deal it belongs to.
         9 Deal deal: Reference(Deal),
         /// Minute of the day, for an appointment.
-        10 Minute minute: Number,
+        10 Minute minute: Number range 0..=1439,
         /// How it comes again.
         11 Recurrence recurrence: Choice choices [daily, weekly, monthly, yearly],
         /// The action of a plan it came from.

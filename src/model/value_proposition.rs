@@ -20,9 +20,9 @@ record! {
         /// What the customer would do without us.
         7 InsteadOf instead_of: LongText,
         /// Least age of the target.
-        8 AgeFrom age_from: Number,
+        8 AgeFrom age_from: Number range 0..=150,
         /// Greatest age of the target.
-        9 AgeTo age_to: Number,
+        9 AgeTo age_to: Number range 0..=150,
         /// Sexes of the target.
         10 Sexes sexes: Choices choices [female, male, other],
         /// Interests of the target.

@@ -53,9 +53,9 @@ record! {
         /// Days that are worked.
         21 Workdays workdays: Choices choices [monday, tuesday, wednesday, thursday, friday, saturday, sunday],
         /// Minute of the day at which work begins.
-        22 OpensAt opens_at: Number,
+        22 OpensAt opens_at: Number range 0..=1440,
         /// Minute of the day at which work ends.
-        23 ClosesAt closes_at: Number,
+        23 ClosesAt closes_at: Number range 0..=1440,
         /// Hours to solve an urgent ticket.
         24 UrgentHours urgent_hours: Number,
         /// Hours to solve a ticket of high priority.

@@ -169,7 +169,9 @@ impl ListWindow {
             Some((ColumnRef::Figure(_), _)) => self.reads(),
             Some((ColumnRef::Field(_), _)) | None => {
                 let columns = self.columns.iter().copied().filter(|it| matches!(it, ColumnRef::Field(_)));
-                Self { columns: columns.collect(), ..self.clone() }.reads()
+                let kinds = Self { columns: columns.collect(), ..self.clone() }.reads();
+                // What was written of contacts is found as soon as they are there.
+                if self.kind == Kind::Interaction { kinds } else { kinds.without(Kind::Interaction) }
             }
         }
     }

@@ -3,15 +3,13 @@
 use memchr::memmem::Finder;
 use serde::{Deserialize, Serialize};
 
-use crate::engine::customer_search::each_text;
+use crate::engine::customer_search::{each_text, own_searchable};
 use crate::engine::data::{Data, Kinds};
 use crate::engine::fold::fold;
 use crate::engine::text_search::{Hit, Part, matched};
 use crate::model::field::FieldNumber;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
-use crate::model::order::OrderField;
-use crate::model::product::ProductField;
 use crate::queries::choose::hint;
 use crate::queries::shown::name_of;
 use crate::queries::{Ask, Sight, Unanswered, picks};
@@ -24,7 +22,7 @@ pub struct Search {
     pub text: String,
     /// How many of each kind to give.
     pub limit: usize,
-    /// Where to look: customers, products and orders unless named.
+    /// Where to look: customers, products, orders and tasks unless named.
     #[serde(default)]
     pub kinds: Option<Vec<Kind>>,
 }
@@ -54,7 +52,8 @@ impl Ask for Search {
     type Answer = Vec<SearchHit>;
 
     fn reads(&self) -> Kinds {
-        Kinds::of(&[Kind::Customer, Kind::Tag, Kind::Product, Kind::Order])
+        let kinds = [Kind::Customer, Kind::Tag, Kind::Interaction, Kind::Product, Kind::Order, Kind::Task];
+        Kinds::of(&kinds).with(Kinds::of(&[Kind::CustomField]))
     }
 
     fn answer(&self, sight: Sight<'_>) -> Result<Vec<SearchHit>, Unanswered> {
@@ -68,12 +67,15 @@ impl Ask for Search {
             let found = data.search().find(&self.text, self.limit);
             hits.extend(found.into_iter().filter_map(|hit| self.customer(data, hit)));
         }
-        if wants(Kind::Product) {
-            hits.extend(self.scan(data, Kind::Product, &[ProductField::Name.number(), ProductField::Code.number()]));
-        }
-        // Orders go by a number: without a digit there is nothing to look for among so many.
-        if wants(Kind::Order) && wanted.bytes().any(|byte| byte.is_ascii_digit()) {
-            hits.extend(self.scan(data, Kind::Order, &[OrderField::Number.number()]));
+        for kind in [Kind::Product, Kind::Order, Kind::Task].into_iter().filter(|kind| wants(*kind)) {
+            let own: Vec<FieldNumber> = own_searchable(data, kind).collect();
+            // Orders go by a number: without a digit there is nothing to look for among so many.
+            let is_vain = kind == Kind::Order && !wanted.bytes().any(|byte| byte.is_ascii_digit());
+            let declared = kind.fields().iter().filter(|field| field.marks.searchable && !is_vain);
+            let fields: Vec<FieldNumber> = declared.map(|field| field.number).chain(own).collect();
+            if !fields.is_empty() {
+                hits.extend(self.scan(data, kind, &fields));
+            }
         }
         Ok(hits)
     }
@@ -148,6 +150,9 @@ mod tests {
     use super::*;
     use crate::model::customer::CustomerField;
     use crate::model::field::Value;
+    use crate::model::interaction::InteractionField;
+    use crate::model::order::OrderField;
+    use crate::model::product::ProductField;
     use crate::model::tag::TagField;
     use crate::queries::fixture::{Fixture, text};
 
@@ -177,6 +182,8 @@ mod tests {
         for (query, expected) in [
             ("nicolo", vec!["Anna Nicolò"]),
             ("3401234", vec!["Anna Nicolò"]),
+            ("+39 340-123", vec!["Anna Nicolò"]),
+            ("0039 3401234567", vec!["Anna Nicolò"]),
             ("fiera", vec!["Anna Nicolò"]),
             ("77", vec!["Vaso", "2026/77"]),
             ("vas", vec!["Vaso"]),
@@ -194,6 +201,67 @@ mod tests {
         assert_eq!(titles(&fixture, "anna"), followed);
         fixture.bin(Kind::Customer, anna);
         assert!(titles(&fixture, "anna").is_empty());
+    }
+
+    #[test]
+    fn what_was_written_of_a_contact_is_found_under_its_customer_below_names() {
+        let mut fixture = Fixture::new();
+        let named = |name: &str| [(CustomerField::Name.number(), text(name))];
+        let bea = fixture.add(Kind::Customer, &named("Bea Rossi"));
+        let ada = fixture.add(Kind::Customer, &named("Ada Lampada"));
+        assert!(titles(&fixture, "lampada").len() == 1); // Built now: what follows is followed.
+        let note = |words: &str| [(InteractionField::Text.number(), text(words))];
+        let of = |customer| [(InteractionField::Customer.number(), Value::Reference(customer))];
+        let call = fixture.add(Kind::Interaction, &[&of(bea)[..], &note("Lampada rotta: vuole il cambio")].concat());
+        let check = |fixture: &mut Fixture, expected: [(&str, Vec<&str>); 3]| {
+            for (query, expected) in expected {
+                assert_eq!(titles(fixture, query), expected, "{query}");
+            }
+            assert_eq!(crate::engine::verify::verify(&fixture.data, &fixture.journal), []);
+        };
+        let both = || vec!["Ada Lampada", "Bea Rossi"];
+        check(&mut fixture, [("lampada", both()), ("rossi cambio", vec!["Bea Rossi"]), ("vuole", vec!["Bea Rossi"])]);
+        let found = fixture.ask(&Search { text: "cambio".to_owned(), limit: 1, kinds: None }).unwrap();
+        assert_eq!((found[0].part, found[0].text.as_str()), (Part::Notes, "Lampada rotta: vuole il cambio"));
+        fixture.write(Kind::Interaction, call, &of(ada));
+        check(
+            &mut fixture,
+            [("vuole", vec!["Ada Lampada"]), ("rossi cambio", vec![]), ("cambio", vec!["Ada Lampada"])],
+        );
+        fixture.write(Kind::Interaction, call, &note("Tutto a posto"));
+        check(&mut fixture, [("vuole", vec![]), ("posto", vec!["Ada Lampada"]), ("lampada", vec!["Ada Lampada"])]);
+        let found = titles(&fixture, "posto");
+        fixture.data.recount();
+        assert_eq!(titles(&fixture, "posto"), found);
+        fixture.bin(Kind::Interaction, call);
+        check(&mut fixture, [("posto", vec![]), ("rossi", vec!["Bea Rossi"]), ("ada", vec!["Ada Lampada"])]);
+    }
+
+    #[test]
+    fn a_field_of_ones_own_is_found_in_records_of_each_kind() {
+        use crate::model::custom_field::CustomFieldField as Definition;
+        use crate::model::task::TaskField;
+        for (kind, name) in [
+            (Kind::Customer, CustomerField::Name.number()),
+            (Kind::Product, ProductField::Name.number()),
+            (Kind::Order, OrderField::Number.number()),
+            (Kind::Task, TaskField::Title.number()),
+        ] {
+            let mut fixture = Fixture::new();
+            let number = |number: i64| Value::Number(number);
+            let definition = [
+                (Definition::Name.number(), text("Zona")),
+                (Definition::On.number(), text(kind.name())),
+                (Definition::Number.number(), number(1_000_000)),
+                (Definition::Type.number(), number(0)),
+                (Definition::Searchable.number(), number(1)),
+            ];
+            let definition = fixture.add(Kind::CustomField, &definition);
+            fixture.add(kind, &[(name, text("Uno")), (1_000, text("Valpantena"))]);
+            assert_eq!(titles(&fixture, "pantena"), ["Uno"], "{kind:?}");
+            fixture.bin(Kind::CustomField, definition);
+            assert_eq!(titles(&fixture, "pantena"), [] as [&str; 0], "{kind:?}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::engine::column::{Cell, Column, NO_BYTE, NO_NARROW, NO_WIDE};
 use crate::engine::data::{Data, Kinds, target_kind};
 use crate::engine::fold::fold;
 use crate::engine::table::Table;
+use crate::model::check::phone::is_same_phone;
 use crate::model::field::{FieldNumber, FieldType};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
@@ -67,6 +68,9 @@ impl Condition for FieldCompare {
                 let mut rows = Bits::full(table.len() as usize);
                 rows.subtract(&filled(table, column));
                 Ok(rows)
+            }
+            FieldTest::OneOf(numbers) if field.field_type == FieldType::Phone => {
+                by_words(column, |text| numbers.iter().any(|it| is_same_phone(text, it))).ok_or(wrong)
             }
             FieldTest::OneOf(words) => {
                 let words: Vec<String> = words.iter().map(|it| fold(it)).collect();
@@ -203,6 +207,12 @@ mod tests {
             (Field::City, cities(), FieldTest::Empty, Ok(vec![1])),
             (Field::City, cities(), FieldTest::OneOf(vec!["FORLI".to_owned(), String::new()]), Ok(vec![0])),
             (Field::City, cities(), FieldTest::Holds("od".to_owned()), Ok(vec![2])),
+            (
+                Field::Phone,
+                [text("045 1234567"), text("+39 045 1234568"), Value::Empty],
+                FieldTest::OneOf(vec!["+39 045/1234567".to_owned()]),
+                Ok(vec![0]),
+            ),
             (Field::Name, cities(), FieldTest::Holds("rl".to_owned()), Ok(vec![0])),
             (Field::Since, days(), FieldTest::Between(Range::at_least(20_717)), Ok(vec![0])),
             (Field::Since, days(), ago(Some(0), Some(9)), Ok(vec![0])),

@@ -14,8 +14,11 @@ use crate::exchange::csv::read::Row;
 use crate::exchange::csv::styles::ColumnStyle;
 use crate::model::check::{self, Wrong};
 use crate::model::date::Date;
+use crate::model::field::check_number;
 use crate::model::id::Id;
+use crate::model::kind::Kind;
 use crate::model::money::{Money, Percent, Quantity};
+use crate::model::response::ResponseField;
 
 /// A check of words: as they will be kept, or what is wrong.
 type Check = fn(&str) -> Result<String, Wrong>;
@@ -128,7 +131,9 @@ impl FileColumn {
         let (min, max) = (*range.start(), *range.end());
         let number = |read: Result<Option<i64>, ProblemKind>, min: i64, max: i64| match read {
             Ok(None) => Ok(Held::Nothing),
-            Ok(Some(number)) if (min..=max).contains(&number) => Ok(Held::Number(number)),
+            Ok(Some(number)) if (min..=max).contains(&number) => {
+                self.fits(number).map(|()| Held::Number(number)).map_err(CellReason::Value)
+            }
             Ok(Some(_)) => Err(CellReason::Value(Wrong::OutOfRange { min, max })),
             Err(problem) if problem.weight() == Weight::Remark => Ok(Held::Nothing),
             Err(problem) => Err(CellReason::Shape(problem)),
@@ -155,13 +160,14 @@ impl FileColumn {
 
     /// The numbers that the field takes, in thousandths.
     fn range(&self) -> RangeInclusive<i64> {
-        if self.field == ImportField::Quantity {
-            -MAX_AMOUNT..=MAX_AMOUNT
-        } else if self.field == ImportField::Nps {
-            0..=10_000
-        } else {
-            0..=MAX_AMOUNT
-        }
+        if self.field == ImportField::Quantity { -MAX_AMOUNT..=MAX_AMOUNT } else { 0..=MAX_AMOUNT }
+    }
+
+    /// Whether a field that has a range of its own takes the number.
+    fn fits(&self, number: i64) -> Result<(), Wrong> {
+        let is_nps = self.field == ImportField::Nps;
+        let spec = is_nps.then(|| Kind::Response.field(ResponseField::Nps.number())).flatten();
+        spec.map_or(Ok(()), |it| check_number(it.field_type, it.marks, it.range, number))
     }
 
     fn words_held<'a>(&self, words: &'a str) -> Result<Held<'a>, CellReason> {

@@ -1,5 +1,7 @@
 //! Rows that are customers: known by e-mail, by their number in the source, by VAT number, or by name and telephone.
 
+use std::borrow::Cow;
+
 use crate::changes::change::Change;
 use crate::commands::import::ImportOrder;
 use crate::commands::import::cells::{FileColumn, Held, column_for, file_columns};
@@ -13,6 +15,7 @@ use crate::engine::staged_rows::StagedRows;
 use crate::exchange::csv::columns::values;
 use crate::exchange::csv::header::ImportField;
 use crate::exchange::csv::read::Row;
+use crate::model::check::phone::is_same_phone;
 use crate::model::customer::CustomerField as Field;
 use crate::model::field::{FieldNumber, Value};
 use crate::model::id::{Id, IdSource};
@@ -89,6 +92,7 @@ impl CustomerRows {
                     values.retain(|(field, _)| *field != Field::Name.number());
                 }
                 self.check_unique(data, at, &values)?;
+                self.keep_phones(data, at, &mut values);
                 self.keep_notes(data, at, &mut values);
                 let fate = put_all(data, &mut self.customers, &mut self.edits, at, &values);
                 self.learn(at, &values);
@@ -118,14 +122,13 @@ impl CustomerRows {
             return found;
         }
         // Nothing but its name and telephone tells who it is: both must be the same.
-        let at = self.by_name.find(data, staged, words_in(values, Field::Name.number()))?;
-        let same = [Field::Phone, Field::Mobile].iter().all(|field| {
-            let there = self.edits.value(data, Kind::Customer, at, field.number());
-            let there =
-                if at < staged.base() { there.text().to_owned() } else { staged.text(at, field.number()).to_owned() };
-            there == words_in(values, field.number())
-        });
-        same.then_some(at)
+        let Self { by_name, edits, customers, .. } = self;
+        let is_same = |at: u32, field: Field| {
+            is_same_phone(&text_at(data, customers, edits, at, field), words_in(values, field.number()))
+        };
+        by_name.find_where(data, customers, words_in(values, Field::Name.number()), |at| {
+            [Field::Phone, Field::Mobile].into_iter().all(|field| is_same(at, field))
+        })
     }
 
     fn learn(&mut self, at: u32, values: &Values<'_>) {
@@ -168,20 +171,29 @@ impl CustomerRows {
         notes
     }
 
+    /// A telephone number stays as it was typed first, where the file only writes it in another way.
+    fn keep_phones(&self, data: &Data, at: u32, values: &mut Values<'_>) {
+        values.retain(|(number, held)| {
+            match (held, [Field::Phone, Field::Mobile].iter().find(|it| it.number() == *number)) {
+                (Held::Words(words), Some(field)) => {
+                    !is_same_phone(&text_at(data, &self.customers, &self.edits, at, *field), words)
+                }
+                (Held::Words(_) | Held::Nothing | Held::Number(_) | Held::Record(..), _) => true,
+            }
+        });
+    }
+
     /// Notes of the file come behind those that are there, once.
     fn keep_notes(&self, data: &Data, at: u32, values: &mut Values<'_>) {
         let field = Field::Notes.number();
-        let there = if at < self.customers.base() {
-            self.edits.value(data, Kind::Customer, at, field).text().to_owned()
-        } else {
-            self.customers.text(at, field).to_owned()
-        };
+        let there = text_at(data, &self.customers, &self.edits, at, Field::Notes);
         if there.is_empty() {
             return;
         }
         for (number, held) in values.iter_mut() {
             if let (true, Held::Words(words)) = (*number == field, &*held) {
-                let joined = if there.contains(words.as_ref()) { there.clone() } else { format!("{there}\n{words}") };
+                let joined =
+                    if there.contains(words.as_ref()) { there.to_string() } else { format!("{there}\n{words}") };
                 *held = Held::Words(joined.into());
             }
         }
@@ -228,6 +240,15 @@ impl CustomerRows {
             Some(step) => Some(self.first_tag.plus(u64::from(step))),
             None => data.table(Kind::Tag).ids.id_of(row),
         }
+    }
+}
+
+/// The words of a customer that is there, as the import leaves them, or of one that it makes.
+fn text_at<'a>(data: &'a Data, staged: &'a StagedRows, edits: &Edits, at: u32, field: Field) -> Cow<'a, str> {
+    if at < staged.base() {
+        Cow::Owned(edits.value(data, Kind::Customer, at, field.number()).text().to_owned())
+    } else {
+        Cow::Borrowed(staged.text(at, field.number()))
     }
 }
 

@@ -91,11 +91,24 @@ impl Known {
 
     /// The record that has these words: there, or among the staged ones of its kind.
     pub fn find(&mut self, data: &Data, staged: &StagedRows, words: &str) -> Option<u32> {
+        self.find_where(data, staged, words, |_| true)
+    }
+
+    /// Of those that have these words, the first of which something more is true.
+    pub fn find_where(
+        &mut self,
+        data: &Data,
+        staged: &StagedRows,
+        words: &str,
+        is_it: impl Fn(u32) -> bool,
+    ) -> Option<u32> {
         let (case, field) = (self.case, self.field);
         if let Some(number) = number_of(words) {
             // Whoever has this number first stands here; a staged row may have got another one since.
             match self.numbered.get(number).filter(|row| **row != NOBODY) {
-                Some(row) if *row < staged.base() || staged.text(*row, field) == words => return Some(*row),
+                Some(row) if (*row < staged.base() || staged.text(*row, field) == words) && is_it(*row) => {
+                    return Some(*row);
+                }
                 None if !self.has_numbers_as_words => return None,
                 Some(_) | None => {}
             }
@@ -111,11 +124,12 @@ impl Known {
             } else {
                 staged.cell(row, field)
             };
-            match (there, case) {
+            let has_words = match (there, case) {
                 (Cell::Text(there), Case::Kept) => there == words,
                 (Cell::Text(there), Case::Folded) => same_folded(there, words),
                 (Cell::Empty | Cell::Number(_) | Cell::Row(_) | Cell::Rows(_), _) => false,
-            }
+            };
+            has_words && is_it(row)
         })
     }
 

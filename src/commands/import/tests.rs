@@ -204,6 +204,25 @@ fn a_file_that_names_a_customer_twice_makes_it_once() {
 }
 
 #[test]
+fn a_customer_is_known_by_name_and_number_however_the_number_is_typed() {
+    let first = "name,phone\nAda,045 1234567\nAda,333 1234567\nBea,+39 045 1234567\n";
+    for (again, n_made, n_unchanged, n_updated) in [
+        ("name,phone\nada,+39 045/1234567\nAda,0039 333 1234567\nBea,0451234567\n", 0, 3, 0),
+        ("name,phone\nAda,+49 045 1234567\nBea,\nAda,045 1234568\n", 3, 0, 0),
+        ("name,phone,city\nAda,+39 333 1234567,Lodi\nAda,+39 045 1234567,\n", 0, 1, 1),
+        // Within the file too.
+        ("name,phone\nCleo,045 7654321\nCleo,+39 045 765 43 21\n", 1, 1, 0),
+    ] {
+        let mut data = Data::new(today());
+        assert_eq!(import(&mut data, 1, first.as_bytes()).made, [(Kind::Customer, 3)]);
+        let result = import(&mut data, 2, again.as_bytes());
+        let made: u32 = result.made.iter().map(|(_, n)| n).sum();
+        assert_eq!((made, result.n_unchanged, result.n_updated), (n_made, n_unchanged, n_updated), "{again}");
+        assert_eq!(customer(&data, 0, &[CustomerField::Phone, CustomerField::City]), "045 1234567/", "{again}");
+    }
+}
+
+#[test]
 fn a_row_is_refused_with_its_line_and_reason() {
     let file = "nome;e-mail;partita iva;data di nascita;classe\n\
         Ada;a@x;;;\n\

@@ -79,7 +79,15 @@ impl Arena {
         let start = self.bytes.len();
         match part {
             Part::Phone => self.bytes.extend(text.bytes().filter(u8::is_ascii_digit)),
-            Part::Name | Part::Company | Part::Email | Part::Tags | Part::Notes => fold_into(text, &mut self.bytes),
+            Part::Name | Part::Company | Part::Email | Part::Tags => fold_into(text, &mut self.bytes),
+            Part::Notes => {
+                // How a note begins is a word of it like any other: it does not come before a name.
+                self.bytes.push(b' ');
+                fold_into(text, &mut self.bytes);
+                if self.bytes.len() == start + 1 {
+                    self.bytes.pop();
+                }
+            }
         }
         self.seal(start, row, part);
     }

@@ -27,7 +27,11 @@ impl Query {
         let words: Vec<_> =
             phrase.split(' ').filter(|word| !word.is_empty()).take(MAX_WORDS).map(String::from).collect();
         let like_a_number = phrase.chars().all(|sign| sign.is_ascii_digit() || " +-()./".contains(sign));
-        let digits: String = phrase.chars().filter(char::is_ascii_digit).collect();
+        // A number is often kept without its country: what stands behind it is in both.
+        let national = ["+39", "0039"].iter().find_map(|country| phrase.strip_prefix(country));
+        let digits_of = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let digits = national.map(digits_of).filter(|digits| digits.len() >= MIN_DIGITS);
+        let digits = digits.unwrap_or_else(|| digits_of(&phrase));
         let digits = (like_a_number && digits.len() >= MIN_DIGITS).then_some(digits);
         Self { phrase, words, digits }
     }

@@ -140,7 +140,7 @@ choice_words! {
         chat "Chat",
         automatic "Automatic",
     }
-    Interaction interaction::InteractionField::Channel, Ticket ticket::TicketField::Channel, Campaign campaign::CampaignField::Channel, MessageTemplate message_template::MessageTemplateField::Channel, Survey survey::SurveyField::Channel, Action action::ActionField::Channel, ActionPlan action_plan::ActionPlanField::Channels, Consent consent::ConsentField::Channels {
+    Interaction interaction::InteractionField::Channel, TouchPoint touch_point::TouchPointField::Channel, Ticket ticket::TicketField::Channel, Campaign campaign::CampaignField::Channel, MessageTemplate message_template::MessageTemplateField::Channel, Survey survey::SurveyField::Channel, Action action::ActionField::Channel, ActionPlan action_plan::ActionPlanField::Channels, Consent consent::ConsentField::Channels {
         email "Email",
         phone "Phone",
         whatsapp "WhatsApp",
@@ -161,7 +161,7 @@ choice_words! {
         neutral "So-so",
         good "Well",
     }
-    Interaction interaction::InteractionField::Phase {
+    Interaction interaction::InteractionField::Phase, TouchPoint touch_point::TouchPointField::Phase {
         discovery "Discovery",
         choice "Choice",
         purchase "Purchase",

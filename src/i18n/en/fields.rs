@@ -53,6 +53,8 @@ field_words! {
         RefusedChannels "Refused channels",
         Needs "Needs and problems",
         Potential "Yearly potential",
+        Psychographics "Lifestyle and values",
+        Perception "How they see us",
     }
     Tag tag::TagField {
         Name "Tag",
@@ -293,6 +295,13 @@ field_words! {
         Purchases "How many bought",
         Campaign "Campaign",
         Member "Received by",
+        Notes "Notes",
+    }
+    TouchPoint touch_point::TouchPointField {
+        Name "Name",
+        Channel "Channel",
+        Phase "Moment of the relationship",
+        Owner "Owner",
         Notes "Notes",
     }
     Pipeline pipeline::PipelineField {

@@ -24,6 +24,7 @@ pub(in crate::i18n) fn kind(kind: Kind) -> KindWords {
         Kind::Interaction => neuter("interaction", "interactions", "the interaction", "the interactions"),
         Kind::Task => neuter("task", "tasks", "the task", "the tasks"),
         Kind::Visit => neuter("visit", "visits", "the visit", "the visits"),
+        Kind::TouchPoint => neuter("touch point", "touch points", "the touch point", "the touch points"),
         Kind::Pipeline => neuter("pipeline", "pipelines", "the pipeline", "the pipelines"),
         Kind::Stage => neuter("stage", "stages", "the stage", "the stages"),
         Kind::Deal => neuter("deal", "deals", "the deal", "the deals"),

@@ -53,6 +53,8 @@ field_words! {
         RefusedChannels "Canali rifiutati",
         Needs "Bisogni e problemi",
         Potential "Potenziale annuo",
+        Psychographics "Stile di vita e valori",
+        Perception "Come ci vede",
     }
     Tag tag::TagField {
         Name "Etichetta",
@@ -293,6 +295,13 @@ field_words! {
         Purchases "Quanti acquisti",
         Campaign "Campagna",
         Member "Chi ha accolto",
+        Notes "Note",
+    }
+    TouchPoint touch_point::TouchPointField {
+        Name "Nome",
+        Channel "Canale",
+        Phase "Momento della relazione",
+        Owner "Responsabile",
         Notes "Note",
     }
     Pipeline pipeline::PipelineField {

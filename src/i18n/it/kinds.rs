@@ -30,6 +30,9 @@ pub(in crate::i18n) fn kind(kind: Kind) -> KindWords {
         Kind::Interaction => feminine("interazione", "interazioni", "l'interazione", "le interazioni"),
         Kind::Task => feminine("attività", "attività", "l'attività", "le attività"),
         Kind::Visit => feminine("visita", "visite", "la visita", "le visite"),
+        Kind::TouchPoint => {
+            masculine("punto di contatto", "punti di contatto", "il punto di contatto", "i punti di contatto")
+        }
         Kind::Pipeline => feminine("pipeline", "pipeline", "la pipeline", "le pipeline"),
         Kind::Stage => feminine("fase", "fasi", "la fase", "le fasi"),
         Kind::Deal => feminine("trattativa", "trattative", "la trattativa", "le trattative"),

@@ -44,6 +44,11 @@ pub fn normalised_phone(text: &str, default_country: &str) -> Option<String> {
     (SHORTEST..=LONGEST).contains(&normalised.len()).then(|| format!("+{normalised}"))
 }
 
+/// Whether two ways of typing are one number; without a country it is one of Italy. What is no number is itself only.
+pub fn is_same_phone(left: &str, right: &str) -> bool {
+    left == right || normalised_phone(left, ITALY).is_some_and(|it| normalised_phone(right, ITALY) == Some(it))
+}
+
 /// Whether this is an Italian number as nearly all are written, its digits in groups: then there is no more to look at.
 fn is_usual(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -132,6 +137,27 @@ mod tests {
         ] {
             assert_eq!(normalised_phone(typed, "39").as_deref(), Some(expected), "{typed}");
             assert_eq!(normalised_phone(expected, "39").as_deref(), Some(expected));
+        }
+    }
+
+    #[test]
+    fn a_number_is_the_same_however_it_is_typed() {
+        for (left, right, expected) in [
+            ("045 1234567", "+39 045 1234567", true),
+            ("045/1234567", "0039 045 1234567 int. 3", true),
+            ("333 1234567", "39 333 1234567", true),
+            ("045 1234567", "045 1234568", false),
+            ("045 1234567", "+49 045 1234567", false),
+            ("045 1234567", "", false),
+            ("", "", true),
+            ("ufficio", "ufficio", true),
+            ("ufficio", "casa", false),
+        ] {
+            assert_eq!(
+                (is_same_phone(left, right), is_same_phone(right, left)),
+                (expected, expected),
+                "{left} {right}"
+            );
         }
     }
 

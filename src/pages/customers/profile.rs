@@ -386,6 +386,8 @@ const GROUPS: &[FactGroup] = &[
             Field::Sex.number(),
             Field::Language.number(),
             Field::Interests.number(),
+            Field::Psychographics.number(),
+            Field::Perception.number(),
             Field::Industry.number(),
             Field::Employees.number(),
         ],

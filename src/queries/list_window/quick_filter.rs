@@ -15,7 +15,7 @@ use crate::model::small_sort;
 
 /// The kinds that the words are looked for in.
 pub(super) fn reads(kind: Kind) -> Kinds {
-    Kinds::of(&[kind, Kind::Customer, Kind::Tag])
+    Kinds::of(&[kind, Kind::Customer, Kind::Tag, Kind::Interaction, Kind::CustomField])
 }
 
 /// The rows of that place that hold every word.
