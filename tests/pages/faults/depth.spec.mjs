@@ -25,7 +25,8 @@ const NESTED = {
 };
 
 test("F10: questions and orders that nest without end are refused, and the engine goes on", async ({ baseURL }) => {
-  const { context, page } = await h.open(folder, baseURL);
+  const browser = await h.open(folder, baseURL);
+  const { page } = browser;
   await h.ready(page);
   expect(await h.execute(page, h.customer(0))).toHaveProperty("sequence");
   // Made in the page, sent as text: no parser of the browser's reads it.
@@ -57,11 +58,12 @@ test("F10: questions and orders that nest without end are refused, and the engin
   await expectNoDeath(page);
   expect(h.seen(await h.customers(page)).map(([name]) => name)).toEqual(["Prova 0"]);
   expect(await h.execute(page, h.customer(1))).toHaveProperty("sequence");
-  await context.close();
+  expect((await h.finish(browser)).length).toBe(2);
 });
 
 test("F10: an export file whose line nests without end is refused whole", async ({ baseURL }) => {
-  const { context, page } = await h.open(folder, baseURL);
+  const browser = await h.open(folder, baseURL);
+  const { page } = browser;
   await h.ready(page);
   await h.execute(page, h.customer(0));
   const packed = await page.evaluate(async () => {
@@ -83,8 +85,7 @@ test("F10: an export file whose line nests without end is refused whole", async 
     expect(refused, `${n} deep`).toContain("malformed");
   }
   await expectNoDeath(page);
-  expect(await h.customers(page)).toEqual([]);
-  await context.close();
+  expect(await h.finish(browser)).toEqual([]);
 });
 
 // In the worker, before the engine: what is armed is done at the end of the stack, so many frames before it. A message
@@ -118,7 +119,8 @@ test("F10: an engine whose stack ends starts anew: nothing is lost, doubled or i
   const depths = h.size([2, 5, 10, 20, 40, 80, 160], [1, 2, 5, 10, 20, 40, 60, 80, 120, 160, 240, 320]);
   const seed = Number(process.env.RAPPORTO_SEED ?? Date.now() % 1_000_000);
   const random = h.chance(seed);
-  const { context, page } = await h.open(folder, baseURL, { patch: String(atTheEndOfTheStack) });
+  const browser = await h.open(folder, baseURL, { patch: String(atTheEndOfTheStack) });
+  const { page } = browser;
   await h.ready(page);
   test.setTimeout(120_000 + depths.length * 30_000);
   let [n, deaths, refused] = [0, 0, 0];
@@ -144,11 +146,11 @@ test("F10: an engine whose stack ends starts anew: nothing is lost, doubled or i
     const died = (await page.evaluate(() => globalThis.heard.workers.length)) > before;
     if (died) millis.push(Date.now() - began);
     deaths += died;
-    expect(h.seen(await h.customers(page)).map(([name]) => name), note).toEqual(there);
-    expect((await h.query(page, { verify: {} })).breaches, note).toEqual([]);
+    const { rows } = await h.whole(page, note);
+    expect(h.seen(rows).map(([name]) => name), note).toEqual(there);
   }
   const { median, worst } = h.spread(millis);
   h.report(`F10: ${n} ends of the stack: the engine died of ${deaths}, ${refused} orders refused, 0 lost, 0 doubled; back in ${median} ms (median), ${worst} (worst)`);
   expect(deaths, "the stack did end").toBeGreaterThan(1);
-  await context.close();
+  expect(h.seen(await h.finish(browser)).map(([name]) => name)).toEqual(there);
 });

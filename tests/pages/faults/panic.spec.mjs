@@ -42,6 +42,8 @@ function bend() {
   };
 }
 
+const namesIn = (rows) => h.seen(rows).map(([name]) => name);
+
 /** Where it is called, the next message about that person is endless. */
 const claimEndless = (word) => void (globalThis.endless = word);
 
@@ -69,7 +71,8 @@ for (const [locale, told, copy] of [
   ["en-GB", "One moment: restarting the data engine", "Copy the report"],
 ]) {
   test(`F07: a panic of the engine is told, its report copied, nothing lost or doubled (${locale})`, async ({ baseURL }) => {
-    const { context, page, said } = await open(baseURL, locale);
+    const browser = await open(baseURL, locale);
+    const { page, said } = browser;
     await h.execute(page, h.customer(0));
     await page.workers().at(-1).evaluate(claimEndless, PERSON);
     const began = Date.now();
@@ -81,16 +84,13 @@ for (const [locale, told, copy] of [
     await expect(toast).toBeVisible();
     await toast.getByRole("button", { name: copy }).click();
     expectReport(await page.evaluate(() => navigator.clipboard.readText()), said);
-    expect(h.seen(await h.customers(page)).map(([name]) => name)).toEqual(["Prova 0", PERSON]);
-    await page.reload();
-    await h.ready(page);
-    expect(h.seen(await h.customers(page)).map(([name]) => name)).toEqual(["Prova 0", PERSON]);
-    await context.close();
+    expect(namesIn(await h.finish(browser))).toEqual(["Prova 0", PERSON]);
   });
 }
 
 test("F07: an order that the engine dies of twice is refused, and the engine goes on", async ({ baseURL }) => {
-  const { context, page } = await open(baseURL, "it-IT");
+  const browser = await open(baseURL, "it-IT");
+  const { context, page } = browser;
   await page.close();
   // Each engine from now on dies of it.
   await h.patchWorker(context, `() => { globalThis.endless = ${JSON.stringify(PERSON)}; (${bend})(); }`);
@@ -98,12 +98,12 @@ test("F07: an order that the engine dies of twice is refused, and the engine goe
   await h.ready(tab);
   expect((await h.execute(tab, person)).refused).toContain("engine_stopped");
   expect(await h.execute(tab, h.customer(0))).toHaveProperty("sequence");
-  expect(h.seen(await h.customers(tab)).map(([name]) => name)).toEqual(["Prova 0"]);
-  await context.close();
+  expect(namesIn(await h.finish({ ...browser, page: tab }))).toEqual(["Prova 0"]);
 });
 
 test("a panic of the page leaves a report that can be copied, and a way back", async ({ baseURL }) => {
-  const { context, page, said } = await open(baseURL, "it-IT");
+  const browser = await open(baseURL, "it-IT");
+  const { page, said } = browser;
   expect(await h.execute(page, person)).toHaveProperty("sequence");
   await expect(page.locator("#stopped")).toBeHidden();
   await page.evaluate(claimEndless, PERSON);
@@ -117,8 +117,7 @@ test("a panic of the page leaves a report that can be copied, and a way back", a
   await page.getByRole("button", { name: "Reload" }).click();
   await h.ready(page);
   await expect(page.locator("#stopped")).toBeHidden();
-  expect(h.seen(await h.customers(page)).map(([name]) => name)).toEqual([PERSON]);
-  await context.close();
+  expect(namesIn(await h.finish(browser))).toEqual([PERSON]);
 });
 
 for (const [locale, choose, start, why] of [
@@ -126,7 +125,8 @@ for (const [locale, choose, start, why] of [
   ["en-GB", "Choose a file…", "Import", "If the file is large, the device may lack the memory for it: try to split it."],
 ]) {
   test(`F09: an import for which the memory is not enough is refused, and everything is as before (${locale})`, async ({ baseURL }) => {
-    const { context, page } = await h.open(folder, baseURL, { locale, prepare: (context) => h.limitMemory(context, 16) });
+    const browser = await h.open(folder, baseURL, { locale, prepare: (context) => h.limitMemory(context, 16) });
+    const { page } = browser;
     await h.ready(page);
     expect(await h.execute(page, person)).toHaveProperty("sequence");
     const rows = [...Array(150_000).keys()].map((n) => `Cliente di prova numero ${n},cliente${n}@example.it,via ${n}`);
@@ -141,8 +141,8 @@ for (const [locale, choose, start, why] of [
     if (await button.isVisible()) await button.click();
     await expect(refused).toBeVisible({ timeout: 60_000 });
     await h.ready(page);
-    expect(h.seen(await h.customers(page)).map(([name]) => name)).toEqual([PERSON]);
+    expect(namesIn(await h.customers(page))).toEqual([PERSON]);
     expect(await h.execute(page, h.customer(0))).toHaveProperty("sequence");
-    await context.close();
+    expect(namesIn(await h.finish(browser))).toEqual([PERSON, "Prova 0"]);
   });
 }

@@ -1,7 +1,7 @@
 // F11 to F15 and F19 to F25: the browser's store refuses, hangs, is newer, is set back, vanishes or is blocked. Nothing
 // that was acknowledged is lost without being said, and a lost store is never welcomed as a new one.
 import { chromium, expect, test } from "@playwright/test";
-import { mkdir, readdir, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { launch } from "../browser.mjs";
 import * as h from "./harness.mjs";
@@ -47,64 +47,87 @@ const long = (n) => {
 };
 
 const names = (n) => [...Array(n).keys()].map((it) => `Prova ${it}`);
-const namesOf = async (page) => h.seen(await h.customers(page)).map(([name]) => name);
+const namesIn = (rows) => h.seen(rows).map(([name]) => name);
+const namesOf = async (page) => namesIn(await h.customers(page));
 
-test("F11: at no level of quota is anything lost; with room again it goes on", async ({ baseURL }) => {
-  const levels = h.size(5, 20);
-  test.setTimeout(120_000 + levels * 40_000);
-  const origin = new URL(baseURL).origin;
-  let n = 0;
-  let refused = 0;
-  for (let level = 0; level < levels; level += 1) {
-    // A browser of its own for each level: Chromium keeps for half a minute what it knows of the room.
-    const { context, page } = await h.open(folder, baseURL, { path: "manifest.webmanifest" });
-    const devtools = await context.newCDPSession(page);
-    const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage);
-    await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: used + Math.round(((level + 1) * 1_000_000) / levels) });
-    await page.goto("");
-    await h.ready(page);
-    expect(await namesOf(page)).toEqual(names(n));
-    for (let i = 0; i < 200; i += 1) {
-      const done = await h.execute(page, long(n));
-      if (done.refused) {
-        expect(done.refused).toContain("no_room");
-        refused += 1;
-        break;
+// Chromium has two stores: the one of today, and the one that comes in its place.
+const BACKENDS = [["LevelDB", []], ["SQLite", h.SQLITE]];
+
+// How often a profile is used: what grows in it takes of the room that the next level gives.
+const LEVELS_OF_A_PROFILE = 4;
+
+for (const [backend, args] of BACKENDS) {
+  test(`F11: at no level of quota is anything lost; with room again it goes on (${backend})`, async ({ baseURL }) => {
+    const levels = backend === "LevelDB" ? 20 : h.size(8, 20);
+    test.setTimeout(120_000 + levels * 40_000);
+    const origin = new URL(baseURL).origin;
+    let [n, refused, acknowledged, before] = [0, 0, 0, 0];
+    for (let level = 0; level < levels; level += 1) {
+      const [round, profile] = [level % LEVELS_OF_A_PROFILE, Math.floor(level / LEVELS_OF_A_PROFILE)];
+      if (round === 0) n = 0;
+      const room = 150_000 * (1 + profile + (round * levels) / LEVELS_OF_A_PROFILE);
+      // A browser of its own for each level: Chromium keeps for half a minute what it knows of the room.
+      const browser = await h.open(join(folder, `profile-${profile}`), baseURL, { args, path: "manifest.webmanifest" });
+      const { context, page } = browser;
+      const devtools = await context.newCDPSession(page);
+      const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage);
+      await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: used + Math.round(room) });
+      await page.goto("");
+      await h.ready(page);
+      expect(await namesOf(page)).toEqual(names(n));
+      for (let i = 0; i < 400; i += 1) {
+        const done = await h.execute(page, long(n));
+        if (done.refused) {
+          expect(done.refused).toContain("no_room");
+          refused += 1;
+          break;
+        }
+        n += 1;
+        before += 1;
       }
+      expect(await namesOf(page)).toEqual(names(n));
+      await devtools.send("Storage.overrideQuotaForOrigin", { origin });
+      expect(await h.execute(page, long(n)), "with room again").toHaveProperty("sequence");
       n += 1;
+      if (round < LEVELS_OF_A_PROFILE - 1) {
+        await context.close();
+      } else {
+        expect(namesIn(await h.finish(browser))).toEqual(names(n));
+        acknowledged += n;
+      }
     }
-    expect(await namesOf(page)).toEqual(names(n));
-    await devtools.send("Storage.overrideQuotaForOrigin", { origin });
-    expect(await h.execute(page, long(n)), "with room again").toHaveProperty("sequence");
-    n += 1;
-    await context.close();
-  }
-  const again = await h.open(folder, baseURL);
-  await h.ready(again.page);
-  expect(await namesOf(again.page)).toEqual(names(n));
-  h.report(`F11: quota at ${levels} levels, ${refused} refusals said, ${n} acknowledged, 0 lost`);
-  expect(refused, "room ran out at each level").toBe(levels);
-  await again.context.close();
-});
-
-test("F13: a store that never answers leads to the rescue screen in five seconds", async ({ baseURL }) => {
-  await withCustomers(baseURL, 3, { snapshot: true });
-  const { context, page } = await h.open(folder, baseURL, {
-    ...neverOpens,
+    h.report(`F11: quota at ${levels} levels on ${backend}: ${before} acknowledged, ${refused} refusals said, ${acknowledged - before} more with room again, 0 lost`);
+    expect(refused, "room ran out at each level").toBe(levels);
+    expect(before, "not at the first order of each").toBeGreaterThan(levels);
   });
-  const began = Date.now();
-  expect((await h.settled(page)).reason).toBe("no answer");
-  expect(Date.now() - began).toBeLessThan(8_000);
-  await context.close();
-  const again = await h.open(folder, baseURL);
-  await h.ready(again.page);
-  expect(await namesOf(again.page)).toEqual(names(3));
-  await again.context.close();
-});
+}
+
+for (const [backend, args] of BACKENDS) {
+  test(`F13: a store that never answers leads to the rescue screen, and its data can be taken out there (${backend})`, async ({ baseURL }) => {
+    await withCustomers(baseURL, 3, { snapshot: true, args });
+    const { context, page } = await h.open(folder, baseURL, { args, ...neverOpens });
+    const began = Date.now();
+    expect((await h.settled(page)).reason).toBe("no answer");
+    const millis = Date.now() - began;
+    h.report(`F13: a store that never answers (${backend}): the rescue screen after ${millis} ms`);
+    // The timer of the engine and the start of the page.
+    expect(millis).toBeLessThanOrEqual(h.atMost(8_000));
+    const screen = page.locator(".rescue");
+    await expect(screen).toContainText("Forse un'altra scheda lo tiene occupato. Chiudi le altre schede di Rapporto, poi riprova.");
+    const download = page.waitForEvent("download");
+    await screen.getByRole("button", { name: "Salva i dati grezzi…" }).click();
+    const raw = await readFile(await (await download).path());
+    for (const name of names(3)) expect(raw.includes(name), `${name} is in the raw data`).toBe(true);
+    await context.close();
+    const again = await h.open(folder, baseURL, { args });
+    await h.ready(again.page);
+    expect(namesIn(await h.finish(again))).toEqual(names(3));
+  });
+}
 
 test("F13: a store that opens and then answers no question leads to the rescue screen too, and to the snapshot", async ({ baseURL }) => {
   await withCustomers(baseURL, 3, { snapshot: true });
-  const { context, page } = await h.open(folder, baseURL, {
+  const browser = await h.open(folder, baseURL, {
     patch: `() => {
       let isDamaged = true;
       for (const name of ["get", "getAll", "getAllKeys", "count"]) {
@@ -127,6 +150,7 @@ test("F13: a store that opens and then answers no question leads to the rescue s
       self.setTimeout = (act, millis, ...more) => timer(act, millis === 30_000 ? self.patience : millis, ...more);
     }`,
   });
+  const { page } = browser;
   const state = await h.settled(page);
   expect(state).toMatchObject({ name: "rescue", reason: "no answer" });
   // Longer than the page waits for a sign of life.
@@ -135,12 +159,12 @@ test("F13: a store that opens and then answers no question leads to the rescue s
   expect(await namesOf(page)).toEqual(names(3));
   expect(await h.execute(page, h.customer(3))).toHaveProperty("sequence");
   expect(await page.evaluate(() => globalThis.heard.workers.length), "the engine was not taken for dead").toBe(1);
-  await context.close();
+  expect(namesIn(await h.finish(browser))).toEqual(names(4));
 });
 
 test("F17: a reading that the browser breaks off leads to the rescue screen, and the engine lives on", async ({ baseURL }) => {
   await withCustomers(baseURL, 3, { snapshot: true });
-  const { context, page } = await h.open(folder, baseURL, {
+  const browser = await h.open(folder, baseURL, {
     patch: `() => {
       self.isDamaged = true;
       const broken = new WeakSet();
@@ -153,13 +177,14 @@ test("F17: a reading that the browser breaks off leads to the rescue screen, and
       };
     }`,
   });
+  const { page } = browser;
   expect(await h.settled(page)).toMatchObject({ name: "rescue", reason: "other" });
   await page.workers().at(-1).evaluate(() => void (self.isDamaged = false));
   await h.rescue(page, "restore snapshot");
   expect(await namesOf(page)).toEqual(names(3));
   expect(await h.execute(page, h.customer(3))).toHaveProperty("sequence");
   expect(await page.evaluate(() => [globalThis.heard.deaths, globalThis.heard.workers.length])).toEqual([0, 1]);
-  await context.close();
+  expect(namesIn(await h.finish(browser))).toEqual(names(4));
 });
 
 test("F15: data of a newer program is left as it is, and said", async ({ baseURL }) => {
@@ -193,6 +218,10 @@ test("F15: data of a newer program is left as it is, and said", async ({ baseURL
   );
   expect(count).toBe(2);
   await context.close();
+  // Another start finds it as it is.
+  const again = await h.open(folder, baseURL);
+  expect((await h.settled(again.page)).reason).toBe("newer");
+  await again.context.close();
 });
 
 test("F14: an engine lets go of the store when a newer program upgrades it, and says so", async ({ baseURL }) => {
@@ -209,11 +238,16 @@ test("F14: an engine lets go of the store when a newer program upgrades it, and 
         request.onblocked = () => reject(new Error("blocked"));
       }),
   );
-  expect(millis).toBeLessThan(3_000);
+  h.report(`F14: an engine lets go of the store after ${Math.round(millis)} ms`);
+  expect(millis).toBeLessThanOrEqual(h.atMost(3_000));
   await page.waitForFunction(() => globalThis.heard.states.at(-1).writing === "failed");
   expect((await h.execute(page, h.customer(1))).refused).toContain("superseded");
-  expect(await namesOf(page)).toEqual(names(1));
+  expect(namesIn((await h.whole(page)).rows)).toEqual(names(1));
   await context.close();
+  // What the newer program has now is left to it.
+  const again = await h.open(folder, baseURL);
+  expect((await h.settled(again.page)).reason).toBe("newer");
+  await again.context.close();
 });
 
 test("F19: a log cut in half is noticed as a state set back", async ({ baseURL }) => {
@@ -286,56 +320,68 @@ test("F20: whoever begins anew after a loss is not asked again", async ({ baseUR
   await context.close();
 });
 
-test("F21: site data cleared in the middle of the work: writing stops at once, what is in memory stays", async ({ baseURL }) => {
-  const { context, page } = await h.open(folder, baseURL);
-  await h.ready(page);
-  for (let i = 0; i < 5; i += 1) await h.execute(page, h.customer(i));
-  const devtools = await context.newCDPSession(page);
-  const began = Date.now();
-  await devtools.send("Storage.clearDataForOrigin", { origin: new URL(baseURL).origin, storageTypes: "all" });
-  await page.waitForFunction(() => globalThis.heard.states.at(-1).writing === "failed", null, { timeout: 5_000 });
-  h.report(`F21: cleared site data are noticed after ${Date.now() - began} ms`);
-  expect((await h.execute(page, h.customer(5))).refused).toContain("emptied");
-  expect(await namesOf(page)).toEqual(names(5));
-  await context.close();
-});
-
-test("F22: a connection that the browser drops is opened again, and the order is not lost", async ({ baseURL }) => {
-  const { context, page } = await h.open(folder, baseURL, {
-    patch: `() => {
-      // For k calls the connection is gone, as Safari does to a tab that was in the background.
-      self.toFail = 0;
-      const transaction = IDBDatabase.prototype.transaction;
-      IDBDatabase.prototype.transaction = function (...more) {
-        if (self.toFail > 0) {
-          self.toFail -= 1;
-          throw new DOMException("Connection to Indexed Database server lost. Refresh the page to try again", self.failAs);
-        }
-        return transaction.apply(this, more);
-      };
-    }`,
+for (const [backend, args] of BACKENDS) {
+  test(`F21: site data cleared in the middle of the work: writing stops at once, what is in memory stays (${backend})`, async ({ baseURL }) => {
+    const { context, page } = await h.open(folder, baseURL, { args });
+    await h.ready(page);
+    for (let i = 0; i < 5; i += 1) await h.execute(page, h.customer(i));
+    const devtools = await context.newCDPSession(page);
+    const began = Date.now();
+    await devtools.send("Storage.clearDataForOrigin", { origin: new URL(baseURL).origin, storageTypes: "all" });
+    await page.waitForFunction(() => globalThis.heard.states.at(-1).writing === "failed", null, { timeout: h.HANGS_MS });
+    const millis = Date.now() - began;
+    h.report(`F21: cleared site data (${backend}) are noticed after ${millis} ms`);
+    expect(millis).toBeLessThanOrEqual(h.atMost(5_000));
+    expect((await h.execute(page, h.customer(5))).refused).toContain("emptied");
+    expect(namesIn((await h.whole(page)).rows)).toEqual(names(5));
+    await context.close();
+    // All that could tell of it was cleared too: the next start is a first one, and its first order is kept.
+    const again = await h.open(folder, baseURL, { args });
+    await h.ready(again.page);
+    expect(await namesOf(again.page)).toEqual([]);
+    expect(await h.execute(again.page, h.customer(0))).toHaveProperty("sequence");
+    expect(namesIn(await h.finish(again))).toEqual(names(1));
   });
-  await h.ready(page);
-  let n = 0;
-  for (const failAs of ["UnknownError", "InvalidStateError"]) {
-    for (const k of [1, 2, 3, 1]) {
-      await page.workers().at(-1).evaluate(([k, failAs]) => Object.assign(self, { toFail: k, failAs }), [k, failAs]);
-      const done = await h.execute(page, h.customer(n));
-      if (k === 1) expect(done, `${failAs}, ${k} times`).toHaveProperty("sequence");
-      if (done.sequence) n += 1;
-      else expect(done.refused).toContain("connection_lost");
-      await page.workers().at(-1).evaluate(() => { self.toFail = 0; });
-      expect(await namesOf(page)).toEqual(names(n));
-      if (!done.sequence) {
-        // Nobody can know how it ended: the page that is opened again does.
-        await page.reload();
-        await h.ready(page);
+
+  test(`F22: a connection that the browser drops is opened again, and the order is not lost (${backend})`, async ({ baseURL }) => {
+    const browser = await h.open(folder, baseURL, {
+      args,
+      patch: `() => {
+        // For k calls the connection is gone, as Safari does to a tab that was in the background.
+        self.toFail = 0;
+        const transaction = IDBDatabase.prototype.transaction;
+        IDBDatabase.prototype.transaction = function (...more) {
+          if (self.toFail > 0) {
+            self.toFail -= 1;
+            throw new DOMException("Connection to Indexed Database server lost. Refresh the page to try again", self.failAs);
+          }
+          return transaction.apply(this, more);
+        };
+      }`,
+    });
+    const { page } = browser;
+    await h.ready(page);
+    let n = 0;
+    for (const failAs of ["UnknownError", "InvalidStateError"]) {
+      for (const k of [1, 2, 3, 1]) {
+        await page.workers().at(-1).evaluate(([k, failAs]) => Object.assign(self, { toFail: k, failAs }), [k, failAs]);
+        const done = await h.execute(page, h.customer(n));
+        if (k === 1) expect(done, `${failAs}, ${k} times`).toHaveProperty("sequence");
+        if (done.sequence) n += 1;
+        else expect(done.refused).toContain("connection_lost");
+        await page.workers().at(-1).evaluate(() => { self.toFail = 0; });
         expect(await namesOf(page)).toEqual(names(n));
+        if (!done.sequence) {
+          // Nobody can know how it ended: the page that is opened again does.
+          await page.reload();
+          await h.ready(page);
+          expect(await namesOf(page)).toEqual(names(n));
+        }
       }
     }
-  }
-  await context.close();
-});
+    expect(namesIn(await h.finish(browser))).toEqual(names(n));
+  });
+}
 
 test("F23: without local storage everything works", async ({ baseURL }) => {
   const deny = (context) =>
@@ -369,7 +415,7 @@ test("F24: with all storage blocked the engine works in memory and says so", asy
   const { context, page } = await h.open(folder, baseURL);
   expect((await h.ready(page)).writing).toBe("memory only");
   expect(await h.execute(page, h.customer(0))).toHaveProperty("sequence");
-  expect(await namesOf(page)).toEqual(names(1));
+  expect(namesIn((await h.whole(page)).rows)).toEqual(names(1));
   await context.close();
 });
 
@@ -383,7 +429,7 @@ test("F25: a private window works", async ({ baseURL }) => {
   expect(await h.execute(page, h.customer(0))).toHaveProperty("sequence");
   await page.reload();
   await h.ready(page);
-  expect(await namesOf(page)).toEqual(names(1));
+  expect(namesIn((await h.whole(page)).rows)).toEqual(names(1));
   await browser.close();
 });
 
@@ -434,7 +480,15 @@ test("F12: a disk that is full refuses what it cannot keep, opens or says why no
     const found = await namesOf(page);
     expect([n, n + 1]).toContain(found.length);
     expect(await h.execute(page, h.customer(found.length))).toHaveProperty("sequence");
-    h.report(`F12: a full disk: ${n} acknowledged, then "${refused}"; full at the start: ${opened}; ${found.length} found with room again`);
+    const kept = await h.whole(page);
+    await context.close();
+    // Chromium may append to a log whose end the full disk tore off, and then not find again what it said it had kept.
+    ({ context, page } = await h.open(profile, baseURL));
+    const last = await h.settled(page);
+    if (last.name === "ready") expect(await h.whole(page)).toEqual(kept);
+    else expect(last.reason, "what Chromium lost is noticed").toBe("rolled back");
+    const after = last.name === "ready" ? "all of it once more" : "Chromium lost the last order, and that is noticed";
+    h.report(`F12: a full disk: ${n} acknowledged, then "${refused}"; full at the start: ${opened}; ${found.length} found with room again, then ${after}`);
     await context.close();
   } finally {
     h.unmountLazily(mounted);
