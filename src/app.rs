@@ -142,17 +142,19 @@ fn Frame() -> impl IntoView {
                 footer=move || view! { <SavedWord /> }
             />
             <div class="column">
-                <Banners />
-                <ExportReminder />
-                <header class="top-bar">
-                    <GlobalSearch input=search />
-                    <span class="space"></span>
-                    <IconButton
-                        icon=IconName::Keyboard
-                        label=desk.words(Phrase::KeyboardKeys)
-                        on_press=move || sheet.set(true)
-                    />
-                    <AppearanceMenu theme />
+                <header class="head">
+                    <Banners />
+                    <ExportReminder />
+                    <div class="top-bar">
+                        <GlobalSearch input=search />
+                        <span class="space"></span>
+                        <IconButton
+                            icon=IconName::Keyboard
+                            label=desk.words(Phrase::KeyboardKeys)
+                            on_press=move || sheet.set(true)
+                        />
+                        <AppearanceMenu theme />
+                    </div>
                 </header>
                 <main id="content" tabindex="-1">
                     {content}

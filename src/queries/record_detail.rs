@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::changes::clock::{DeviceId, Stamp};
 use crate::engine::data::{Data, Kinds};
-use crate::engine::derived::customer_figures::by_a_person;
+use crate::engine::derived::customer_figures::{by_a_person, counts};
 use crate::engine::schema::FieldInfo;
 use crate::engine::table::Life;
 use crate::model::date::Date;
@@ -145,12 +145,13 @@ fn figure_value(data: &Data, figure: Figure, row: u32) -> FigureValue {
         | Figure::LastOrder
         | Figure::MeanInterval => purchases,
         Figure::SpendYear | Figure::MarginYear => {
-            let after = i64::from(data.today().days() - 365);
+            let today = i64::from(data.today().days());
             let day = |order: u32| data.table(Kind::Order).number(order, OrderField::Date.number());
             let orders = data.referring(Kind::Order, OrderField::Customer.number(), row);
             orders
                 .filter(|order| data.derived().orders.purchases.has(*order))
-                .filter(|it| day(*it) > Some(after))
+                .filter(|order| counts(data.table(Kind::Order), *order))
+                .filter(|order| day(*order).is_some_and(|day| day > today - 365 && day <= today))
                 .count()
         }
         // As the figure itself: neither notes nor what a machine sent.

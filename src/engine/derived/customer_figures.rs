@@ -234,7 +234,7 @@ impl CustomerFigures {
 }
 
 /// A quote and a cancelled order count for nothing.
-fn counts(table: &Table, row: u32) -> bool {
+pub fn counts(table: &Table, row: u32) -> bool {
     !matches!(table.number(row, OrderField::Status.number()), Some(0 | 5))
 }
 
