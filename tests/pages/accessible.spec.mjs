@@ -14,7 +14,8 @@ for (const locale of ["it-IT", "en-GB"]) {
         const ids = await fill(page);
         const places = [
           ["#/customers"], ["#/tasks"], ["#/orders"], [`#/orders/${ids.order}`], ["#/orders?new=1"], ["#/products"],
-          [`#/products/${ids.product}`], ["#/bin"], ["#/journal"], [`#/customers/${ids.customer}`], ["#/nowhere"],
+          [`#/products/${ids.product}`], ["#/bin"], ["#/journal"], [`#/customers/${ids.customer}`], ["#/nowhere"], ["#/import"],
+          ["#/backup"], ["#/customers/01890000-0000-7000-8000-000000000000"],
         ];
         const found = [];
         for (const [hash] of places) {
