@@ -59,6 +59,7 @@ test("the word at the foot is true without a network, and when it is there again
   await expect(word(page)).toHaveText("Salvato");
   // By then every part is there: nothing is fetched any more.
   await page.waitForTimeout(6_000);
+  await expect(page.locator(".profile")).toBeVisible();
   await context.setOffline(true);
   await expect(word(page)).toHaveText("Non in linea");
   await page.keyboard.press("n");
@@ -69,6 +70,21 @@ test("the word at the foot is true without a network, and when it is there again
   await context.setOffline(false);
   await expect(word(page)).toHaveText("Salvato");
 });
+
+for (const [what, patch, said] of [
+  ["is blocked", 'throw new DOMException("blocked", "SecurityError")', "Solo in memoria"],
+  ["never answers", "return new EventTarget()", "Dati non aperti"],
+]) {
+  test(`where the store ${what} the word at the foot does not say saved`, async ({ page, context }) => {
+    await patchWorker(context, `() => { IDBFactory.prototype.open = () => { ${patch}; }; }`);
+    await open(page);
+    await expect(word(page)).toHaveText(said, { timeout: 15_000 });
+    if (said === "Solo in memoria") {
+      await make(page, "customer", { [customer.name]: "Marta" });
+      await expect(word(page)).toHaveText(said);
+    }
+  });
+}
 
 for (const [locale, said] of Object.entries({
   "it-IT": { full: "Spazio esaurito", copy: "Scarica una copia", not: "Non salvato", saved: "Salvato" },
@@ -247,6 +263,9 @@ test("what is made on the way is taken back by its toast: a firm, an owner, a ta
   const live = (kind) => query(page, { counts: {} }).then((it) => it.find((one) => one.kind === kind).live);
   await expect(toast(page, "Cliente aggiornato")).toBeVisible();
   expect(await live("member")).toBe(1);
+  // Whoever is named stays; once nobody names them any more they go.
+  await undo(page, "Cliente aggiornato");
+  await expect(toast(page, "Annullato").first()).toBeVisible();
   await undo(page, "Persona del gruppo creata");
   await expect.poll(() => live("member")).toBe(0);
 });
@@ -311,7 +330,7 @@ test("a file is chosen in our words, by key, and the same one again; pasted rows
   const button = page.getByLabel("Scegli un file…");
   await button.focus();
   const chooser = page.waitForEvent("filechooser");
-  await page.keyboard.press("Enter");
+  await page.keyboard.press("Space");
   await (await chooser).setFiles({ name: "vuoto.csv", mimeType: "text/csv", buffer: Buffer.from("") });
   await expect(page.getByText("Il file è vuoto.")).toBeVisible();
   await page.getByRole("button", { name: "Importa un altro file" }).click();
@@ -345,7 +364,8 @@ test("an import whose engine died after it had written says that it is done, and
   await expect(page.getByText("l'importazione è fatta")).toBeVisible({ timeout: 20_000 });
   await page.getByRole("main").getByRole("button", { name: "Registro" }).click();
   await expect(page.getByText("Importazione").first()).toBeVisible();
-  expect((await query(page, { counts: {} })).find((it) => it.kind === "customer").live).toBe(3);
+  const live = () => query(page, { counts: {} }).then((it) => it.find((one) => one.kind === "customer").live);
+  expect(await live()).toBe(3);
 });
 
 test("a list and a record that cannot be asked for say so, with a report to copy, and are there when asked again", async ({ page, context }) => {
@@ -404,8 +424,9 @@ test("a contact has fields of one's own, and a required one is asked for whereve
   await dialog.getByRole("button", { name: "Salva" }).click();
   await expect(dialog).toHaveCount(0);
   await page.goto(`#/customers/${who}`);
+  await expect(page.locator(".profile")).toBeVisible();
   await page.keyboard.press("n");
-  await page.keyboard.type("Ci siamo visti");
+  await page.locator(".composer textarea").fill("Ci siamo visti");
   await page.keyboard.press("Control+Enter");
   await dialog.getByRole("button", { name: "Salva" }).click();
   await expect(dialog.getByText("«Luogo»: va compilato.")).toBeVisible();
@@ -428,5 +449,20 @@ test("the keys that are shown are those that work, in the words of the keyboard"
   const sheet = page.locator(".keys-sheet");
   for (const [what, keys] of [["Salva l'ordine", "CtrlS"], ["Togli la riga", "CtrlCanc"], ["Elimina l'attività", "Canc"], ["Rimanda di un giorno", "D"]]) {
     await expect(sheet.locator("div", { hasText: what }).locator("dd")).toHaveText(keys);
+  }
+});
+
+test("in the settings of a narrow screen each sensitive field stands on one line with its button", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await open(page, "#/settings");
+  await page.getByLabel("Nome dell'azienda").fill("Bottega Verde");
+  await page.getByRole("button", { name: "Salva" }).click();
+  const rows = page.locator(".sensitive li");
+  await expect(rows.first()).toBeVisible();
+  expect(await rows.count()).toBeGreaterThan(1);
+  const middle = (box) => box.y + box.height / 2;
+  for (const row of await rows.all()) {
+    const [name, button] = [await row.locator("b").boundingBox(), await row.getByRole("button").boundingBox()];
+    expect(Math.abs(middle(name) - middle(button))).toBeLessThan(4);
   }
 });
