@@ -3,6 +3,7 @@
 pub mod bits;
 pub mod code_column;
 pub mod column;
+mod consent;
 pub mod customer_search;
 pub mod data;
 pub mod derived;
@@ -20,5 +21,6 @@ pub mod staged_rows;
 pub mod table;
 pub mod text_column;
 pub mod text_search;
+pub mod today;
 pub mod verify;
 pub mod whole_records;

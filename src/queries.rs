@@ -2,9 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::changes::change::Change;
+use crate::changes::clock::Stamp;
 use crate::changes::journal::Journal;
 use crate::engine::data::{Data, Kinds};
 use crate::model::date::Time;
+use crate::model::field::FieldNumber;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 
@@ -39,6 +42,22 @@ pub struct Sight<'a> {
     pub journal: &'a Journal,
     /// Now.
     pub now: Time,
+}
+
+impl Sight<'_> {
+    /// When a field of a row was last written. The clocks say it for now; what was written after the moment that is
+    /// looked at has its time from the journal.
+    pub fn written(&self, kind: Kind, row: u32, field: FieldNumber) -> Option<Stamp> {
+        let table = self.data.table(kind);
+        let stamp = table.clocks.last(row, field)?;
+        if !self.journal.is_aside(stamp) {
+            return Some(stamp);
+        }
+        let history = self.journal.history(kind, table.ids.id_of(row)?);
+        let wrote = |changes: &[Change]| changes.is_empty() || changes.iter().any(|it| it.field == field);
+        let last = history.iter().find(|(_, changes)| wrote(changes)).map(|(entry, _)| entry.stamp);
+        last.or_else(|| table.clocks.made(row))
+    }
 }
 
 /// Why a question has no answer.

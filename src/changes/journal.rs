@@ -29,6 +29,14 @@ pub struct Entry {
     payload: Box<[u8]>,
 }
 
+impl Entry {
+    /// When it was written, as far as that is known. A stamp may lie in the future: of a time when the wall clock was
+    /// wrong, or because it comes after one of such a time. Then the command's identity, made by the page, tells.
+    fn written_at(&self, now: u64) -> u64 {
+        if self.stamp.millis <= now { self.stamp.millis } else { self.command.millis() }
+    }
+}
+
 /// A batch could not be read or written as bytes.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not a batch")]
@@ -38,6 +46,8 @@ pub struct NotABatch;
 #[derive(Debug, Clone, Default)]
 pub struct Journal {
     entries: BTreeMap<u64, Entry>,
+    /// Batches that were not there yet at the moment that is looked at.
+    aside: BTreeMap<u64, Entry>,
     undo: Vec<u64>,
     redo: Vec<u64>,
 }
@@ -91,6 +101,23 @@ impl Journal {
     pub fn pop(&mut self) {
         self.entries.pop_last();
         self.stack_anew();
+    }
+
+    /// Puts the batches after that one aside: what is left is what was known then. Until [`Journal::put_back`].
+    pub fn set_aside_after(&mut self, sequence: u64) {
+        self.aside = self.entries.split_off(&(sequence + 1));
+        self.stack_anew();
+    }
+
+    /// All batches are there again.
+    pub fn put_back(&mut self) {
+        self.entries.append(&mut self.aside);
+        self.stack_anew();
+    }
+
+    /// Whether a batch that was put aside has that stamp.
+    pub fn is_aside(&self, stamp: Stamp) -> bool {
+        self.aside.values().any(|entry| entry.stamp == stamp)
     }
 
     /// Finds again what can be undone, after older batches came in.
@@ -183,9 +210,11 @@ impl Journal {
         self.entries.get(&sequence).map(|entry| &*entry.payload)
     }
 
-    /// The last sequence number at or before that time (milliseconds since 1970-01-01).
-    pub fn sequence_at(&self, millis: u64) -> u64 {
-        self.entries.values().rev().find(|entry| entry.stamp.millis <= millis).map_or(0, |entry| entry.sequence)
+    /// The last sequence number at or before that time (milliseconds since 1970-01-01), asked at `now`. What is asked of
+    /// now has everything in it, in the order of the journal, whatever the clocks said when it was written.
+    pub fn sequence_at(&self, millis: u64, now: u64) -> u64 {
+        let is_then = |entry: &&Entry| millis >= now || entry.written_at(now) <= millis;
+        self.entries.values().rev().find(is_then).map_or(0, |entry| entry.sequence)
     }
 
     /// The changes of one record, newest first. Only batches that touch it are read.

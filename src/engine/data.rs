@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::changes::change::{Change, MadeRange, Way};
 use crate::changes::clock::Stamp;
 use crate::engine::column::{Cell, Column, NO_ROW};
+use crate::engine::consent::Consent;
 use crate::engine::customer_search::CustomerSearch;
 use crate::engine::derived::Derived;
 use crate::engine::links::Links;
@@ -12,13 +13,13 @@ use crate::engine::remembered::Remembered;
 use crate::engine::schema::{FieldInfo, Schema};
 use crate::engine::table::{Life, Table};
 use crate::engine::text_search::TextSearch;
+use crate::engine::today::Today;
 use crate::model::date::Date;
 use crate::model::field::{ALIVE, FieldNumber, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 pub use crate::model::kinds::Kinds;
 use crate::model::small_sort;
-use crate::model::workspace;
 
 /// Everything that the business knows, in columns.
 #[derive(Debug, Clone)]
@@ -28,7 +29,7 @@ pub struct Data {
     pub(super) links: BTreeMap<(Kind, FieldNumber), Links>,
     pub(super) derived: Derived,
     dirty: BTreeSet<(Kind, u32)>,
-    today: Date,
+    pub(super) today: Today,
     pub(super) search: CustomerSearch,
     remembered: Remembered,
     /// Counts what made or could have made a difference, and when it last did to each kind.
@@ -39,6 +40,8 @@ pub struct Data {
     laid_out: u64,
     /// Not all records are read yet.
     is_partial: bool,
+    /// What holds of sensitive fields while an earlier moment is looked at.
+    pub(super) consent: Option<Consent>,
 }
 
 impl Data {
@@ -50,7 +53,7 @@ impl Data {
             links: LINKED.iter().map(|(kind, field, _)| ((*kind, *field), Links::default())).collect(),
             derived: Derived::default(),
             dirty: BTreeSet::new(),
-            today,
+            today: today.into(),
             search: CustomerSearch::default(),
             remembered: Remembered::default(),
             revision: 0,
@@ -58,6 +61,7 @@ impl Data {
             column_revisions: Vec::new(),
             laid_out: 0,
             is_partial: false,
+            consent: None,
         }
     }
 
@@ -72,6 +76,11 @@ impl Data {
         &mut self.tables[kind.index()]
     }
 
+    /// When anything was written: the stamps of all records and fields, in no order.
+    pub fn stamps(&self) -> impl Iterator<Item = Stamp> + '_ {
+        self.tables.iter().flat_map(|table| table.clocks.stamps())
+    }
+
     /// The fields of a kind, the user's own included.
     pub fn fields(&self, kind: Kind) -> impl Iterator<Item = &FieldInfo> {
         self.schema.fields(kind)
@@ -80,22 +89,6 @@ impl Data {
     /// A field of a kind, the user's own included.
     pub fn field(&self, kind: Kind, number: FieldNumber) -> Option<&FieldInfo> {
         self.schema.field(kind, number)
-    }
-
-    /// Whether the user turned a sensitive field on, with a reason: the workspace's list says so, one a line.
-    pub fn is_turned_on(&self, kind: Kind, field: FieldNumber) -> bool {
-        let Some(name) = self.field(kind, field).map(|it| format!("{}.{}", kind.name(), it.name)) else { return false };
-        let table = self.table(Kind::Workspace);
-        let lists = |row| table.text(row, workspace::WorkspaceField::SensitiveFields.number());
-        table.live.rows().any(|row| lists(row).lines().any(|line| line.split(':').next() == Some(name.as_str())))
-    }
-
-    /// Whether the user lets sensitive fields that are turned on go into that: a place among the choices of
-    /// [`workspace::WorkspaceField::SensitiveUses`].
-    pub fn sensitive_may_go_into(&self, place: u32) -> bool {
-        let table = self.table(Kind::Workspace);
-        let uses = |row| table.number(row, workspace::WorkspaceField::SensitiveUses.number()).unwrap_or(0);
-        table.live.rows().any(|row| uses(row) >> place & 1 == 1)
     }
 
     /// Figures kept up to date.
@@ -143,19 +136,6 @@ impl Data {
     pub fn column_revision(&self, kind: Kind, field: FieldNumber) -> u64 {
         let own = self.column_revisions.iter().find(|(column, _)| *column == (kind, field));
         own.map_or(self.laid_out, |(_, at)| *at)
-    }
-
-    /// The day that relative figures are counted to.
-    pub fn today(&self) -> Date {
-        self.today
-    }
-
-    /// Another day has come: what is counted to it is counted anew.
-    pub fn set_today(&mut self, today: Date) {
-        if self.today != today {
-            self.today = today;
-            self.lay_out();
-        }
     }
 
     /// The rows that refer to a row by a field, ascending where they were there at the start.

@@ -79,6 +79,11 @@ impl FieldClocks {
         };
     }
 
+    /// Every stamp that is kept, in no order.
+    pub fn stamps(&self) -> impl Iterator<Item = Stamp> + '_ {
+        self.made.iter().map(|(_, stamp)| *stamp).chain(self.written.values().copied())
+    }
+
     /// The stamps of rows made in `rows`, and the later writes to them, in order of row and field: what a page keeps.
     pub fn of_rows(&self, rows: std::ops::Range<u32>) -> (MadeStamps, WriteStamps) {
         let first = self.made.partition_point(|(first, _)| *first <= rows.start).saturating_sub(1);

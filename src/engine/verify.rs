@@ -63,6 +63,16 @@ pub enum Breach {
         /// Its sequence number.
         sequence: u64,
     },
+    /// A batch that was acknowledged is not there.
+    NotKept {
+        /// Its sequence number.
+        sequence: u64,
+    },
+    /// The batches are not those that were acknowledged: the chain over them comes to something else.
+    OtherBatches {
+        /// The last one acknowledged.
+        sequence: u64,
+    },
 }
 
 /// How many breaches are listed at most.

@@ -79,6 +79,21 @@ pub fn as_of_day(language: Language, as_of: Date) -> String {
     }
 }
 
+/// The device's clock stands before the latest change: what to do, and that nothing is lost.
+pub fn clock_is_behind(language: Language, behind_millis: u64) -> String {
+    let behind = days(language, behind_millis / 86_400_000);
+    match language {
+        Language::Italian => format!(
+            "L'orologio di questo dispositivo è indietro di {behind} rispetto all'ultima modifica: controlla data e \
+             ora. Non si perde niente: le modifiche restano nell'ordine in cui le hai fatte."
+        ),
+        Language::English => format!(
+            "This device's clock is {behind} behind the latest change: check its date and time. Nothing is lost: \
+             changes keep the order in which you made them."
+        ),
+    }
+}
+
 /// `8,2 % del totale`.
 pub fn share_of_all(language: Language, share: Percent) -> String {
     let share = format::percent(language, share);
@@ -457,6 +472,13 @@ mod tests {
         check(|it| as_of_day(it, on("2026-11-08")), "all'8 nov 2026", "as of 8 Nov 2026");
         check(|it| list_footer(it, Kind::Customer, 412, 1_284), "412 di 1.284 clienti", "412 of 1,284 customers");
         check(|it| list_footer(it, Kind::Customer, 1, 1), "1 cliente", "1 customer");
+        check(
+            |it| clock_is_behind(it, 10 * 86_400_000),
+            "L'orologio di questo dispositivo è indietro di 10 giorni rispetto all'ultima modifica: controlla data e \
+             ora. Non si perde niente: le modifiche restano nell'ordine in cui le hai fatte.",
+            "This device's clock is 10 days behind the latest change: check its date and time. Nothing is lost: \
+             changes keep the order in which you made them.",
+        );
         check(|it| time_left(it, 200), "ancora 3 min 20 s circa", "about 3 min 20 s left");
         check(
             |it| export_reminder(it, Some(8), 214),

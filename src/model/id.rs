@@ -28,6 +28,11 @@ impl Id {
         u32::try_from(self.0.as_u128().checked_sub(first.0.as_u128())?).ok()
     }
 
+    /// When it was made: milliseconds since 1970-01-01, by the clock of whoever made it.
+    pub fn millis(self) -> u64 {
+        (self.0.as_u128() >> 80) as u64
+    }
+
     /// The identity as a number, for storage.
     pub fn to_u128(self) -> u128 {
         self.0.as_u128()
@@ -107,6 +112,7 @@ mod tests {
     fn ids_are_ordered_by_time_and_round_trip_as_text() {
         let (a, b) = (IdSource::new(5, 1).next_id(), IdSource::new(6, 1).next_id());
         assert!(a < b);
+        assert_eq!((a.millis(), b.millis()), (5, 6));
         assert_eq!(a.to_string().parse(), Ok(a));
         assert_eq!("x".parse::<Id>(), Err(NotAnId));
     }

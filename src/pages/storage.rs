@@ -11,6 +11,7 @@ use super::long_work::LongWork;
 use crate::client::connection::Hearing;
 use crate::i18n::format::{bytes, count, moment};
 use crate::i18n::phrases::Phrase;
+use crate::i18n::sentences::clock_is_behind;
 use crate::i18n::{Plural, capitalised, kind_name};
 use crate::model::date::Time;
 use crate::queries::counts::Counts;
@@ -129,6 +130,10 @@ fn Facts(desk: Desk, report: RwSignal<Option<StoreReport>>) -> impl IntoView {
                     <a href=move || desk.to(Page::Export).href()>{desk.words(Phrase::BackupMake)}</a>
                 </dd>
             </dl>
+            {move || {
+                let behind = report.with(|it| it.as_ref().and_then(|it| it.clock_behind_millis));
+                behind.map(|millis| view! { <p role="status">{clock_is_behind(desk.language.get(), millis)}</p> })
+            }}
         </Card>
         <Dialog
             open=asks

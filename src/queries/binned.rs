@@ -71,7 +71,7 @@ impl Ask for Binned {
         let mut rows: Vec<(Reverse<u64>, usize, u32)> = wanted
             .flat_map(|kind| table(kind).binned.rows().map(move |row| (kind, row)))
             .map(|(kind, row)| {
-                let since = table(kind).clocks.last(row, ALIVE).map_or(0, |stamp| stamp.millis);
+                let since = sight.written(kind, row, ALIVE).map_or(0, |stamp| stamp.millis);
                 (Reverse(since), kind.index(), row)
             })
             .collect();

@@ -8,11 +8,11 @@ use crate::engine::data::Kinds;
 use crate::model::field::{FieldNumber, FieldType, Value};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
-use crate::queries::record_detail::When;
+use crate::queries::record_detail::{When, is_hidden};
 use crate::queries::shown::{ListCell, cell_of_value};
 use crate::queries::{Ask, Sight, Unanswered, picks};
 
-/// What was changed in a record, and when?
+/// What was changed in a record, and when? What a sensitive field held is told only while it is turned on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct History {
@@ -57,21 +57,28 @@ impl Ask for History {
     fn answer(&self, sight: Sight<'_>) -> Result<Vec<HistoryEntry>, Unanswered> {
         let type_of = |field| sight.data.field(self.kind, field).map_or(FieldType::Flag, |it| it.field_type);
         let cell = |field, value: &Value| cell_of_value(sight.data, type_of(field), value);
+        let is_hidden =
+            |field| sight.data.field(self.kind, field).is_some_and(|it| is_hidden(sight.data, self.kind, it));
         let known = sight.journal.history(self.kind, self.id);
-        let entry = |(entry, changes): (&Entry, Vec<Change>)| {
+        let entry = |(entry, mut changes): (&Entry, Vec<Change>)| {
+            let is_at_once = changes.is_empty();
+            changes.retain(|it| !is_hidden(it.field));
+            if changes.is_empty() && !is_at_once {
+                return None;
+            }
             let shown = changes.iter().map(|it| FieldChange {
                 field: it.field,
                 before: cell(it.field, &it.before),
                 after: cell(it.field, &it.after),
             });
-            HistoryEntry {
+            Some(HistoryEntry {
                 sequence: entry.sequence,
                 when: entry.stamp.into(),
                 sort: entry.sort,
                 changes: shown.collect(),
-            }
+            })
         };
-        Ok(known.into_iter().map(entry).collect())
+        Ok(known.into_iter().filter_map(entry).collect())
     }
 
     picks!(History);

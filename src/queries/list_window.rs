@@ -12,6 +12,7 @@ use crate::model::field::{ALIVE, FieldNumber, FieldType};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::queries::figure::Figure;
+use crate::queries::record_detail::is_hidden;
 use crate::queries::shown::{ListCell, cell_of};
 use crate::queries::{Ask, Sight, Unanswered, picks};
 
@@ -201,7 +202,11 @@ impl ColumnRef {
         match self {
             Self::Figure(figure) => figure.reads(),
             Self::Field(number) => {
-                let spec = kind.fields().iter().find(|field| field.number == number);
+                let spec = kind.field(number);
+                if spec.is_some_and(|field| field.marks.sensitive) {
+                    // The workspace says whether there is such a field.
+                    return Kinds::of(&[Kind::Workspace]);
+                }
                 let target = spec.map(|field| crate::engine::data::target_kind(field.field_type));
                 // A field of the user's own may refer to anything: the definitions are not at hand here.
                 target.map_or(Kinds::ALL, |target| target.map_or(Kinds::default(), |it| Kinds::of(&[it])))
@@ -221,7 +226,10 @@ enum Column<'a> {
 fn resolve(data: &Data, kind: Kind, column: ColumnRef) -> Result<Column<'_>, Unanswered> {
     let missing = || Unanswered::NotUnderstood(format!("{column:?} of {}", kind.name()));
     match column {
-        ColumnRef::Field(number) => data.field(kind, number).map(Column::Field).ok_or_else(missing),
+        ColumnRef::Field(number) => {
+            let field = data.field(kind, number).filter(|field| !is_hidden(data, kind, field));
+            field.map(Column::Field).ok_or_else(missing)
+        }
         ColumnRef::Figure(figure) if figure.kind() == kind => Ok(Column::Figure(figure)),
         ColumnRef::Figure(_) => Err(missing()),
     }

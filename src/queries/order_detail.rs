@@ -85,7 +85,7 @@ impl Ask for OrderDetail {
         let data = sight.data;
         let missing = Unanswered::NoSuchRecord { kind: Kind::Order, id: self.id };
         let row = row_of(data, Kind::Order, self.id)?;
-        let order = Box::new(sheet(data, Kind::Order, row).ok_or(missing)?);
+        let order = Box::new(sheet(sight, Kind::Order, row).ok_or(missing)?);
         let table = data.table(Kind::OrderLine);
         let mut rows: Vec<u32> = data.referring(Kind::OrderLine, Field::Order.number(), row).collect();
         small_sort::sort_by_key(&mut rows, |row| {

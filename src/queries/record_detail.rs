@@ -92,7 +92,7 @@ impl Ask for RecordDetail {
 
     fn answer(&self, sight: Sight<'_>) -> Result<RecordSheet, Unanswered> {
         let row = row_of(sight.data, self.kind, self.id)?;
-        sheet(sight.data, self.kind, row).ok_or(Unanswered::NoSuchRecord { kind: self.kind, id: self.id })
+        sheet(sight, self.kind, row).ok_or(Unanswered::NoSuchRecord { kind: self.kind, id: self.id })
     }
 
     picks!(RecordDetail);
@@ -106,15 +106,15 @@ pub fn row_of(data: &Data, kind: Kind, id: Id) -> Result<u32, Unanswered> {
 }
 
 /// The record at a row; nothing where none was made.
-pub fn sheet(data: &Data, kind: Kind, row: u32) -> Option<RecordSheet> {
-    let table = data.table(kind);
+pub fn sheet(sight: Sight<'_>, kind: Kind, row: u32) -> Option<RecordSheet> {
+    let (data, table) = (sight.data, sight.data.table(kind));
     let place = match table.life(row) {
         Life::Absent => return None,
         Life::Live => Place::Live,
         Life::Binned => Place::Bin,
     };
     let fields: Vec<&FieldInfo> = data.fields(kind).filter(|field| is_visible(data, kind, field)).collect();
-    let written = |field| table.clocks.last(row, field);
+    let written = |field| sight.written(kind, row, field);
     let changed = fields.iter().map(|field| field.number).chain([ALIVE]).filter_map(written).max();
     Some(RecordSheet {
         kind,
@@ -131,7 +131,12 @@ pub fn sheet(data: &Data, kind: Kind, row: u32) -> Option<RecordSheet> {
 
 /// Whether the field exists for the user: a sensitive one does only where it is turned on.
 pub fn is_visible(data: &Data, kind: Kind, field: &FieldInfo) -> bool {
-    field.shown && (!field.marks.sensitive || data.is_turned_on(kind, field.number))
+    field.shown && !is_hidden(data, kind, field)
+}
+
+/// Whether the field is a sensitive one that does not exist, as the user did not turn it on.
+pub fn is_hidden(data: &Data, kind: Kind, field: &FieldInfo) -> bool {
+    field.marks.sensitive && !data.is_turned_on(kind, field.number)
 }
 
 fn figure_value(data: &Data, figure: Figure, row: u32) -> FigureValue {

@@ -5,10 +5,12 @@
 //! names them; what no record names is swept away. So every transaction is small, and a torn one leaves nothing.
 
 use crate::changes::change::{Batch, Change, MadeRange, Role};
-use crate::changes::clock::{Clock, Stamp};
+use crate::changes::clock::{Clock, FAR_AHEAD_MILLIS, Received, Stamp};
 use crate::changes::inverse::Plan;
 use crate::changes::journal::Journal;
 use crate::engine::data::{Data, Kinds, rows_per_page};
+use crate::engine::today::Today;
+use crate::engine::verify::Breach;
 use crate::model::date::Date;
 use crate::model::field::FieldNumber;
 use crate::model::id::Id;
@@ -183,6 +185,42 @@ impl Keeper {
         stamp
     }
 
+    /// Takes note of the stamps of data that come from elsewhere. Gives how far the furthest of them is ahead of the
+    /// wall clock, in milliseconds, where that is too far to be followed.
+    pub fn follow(&mut self, data: &Data, wall_millis: u64) -> Option<u64> {
+        let receive = |stamp| match self.clock.receive(stamp, wall_millis) {
+            Received::Followed => None,
+            Received::FarAhead { by_millis } => Some(by_millis),
+        };
+        data.stamps().filter_map(receive).max()
+    }
+
+    /// How far the wall clock is behind the latest write, in milliseconds, where that is more than a day: it is wrong
+    /// now, or was when that was written. Nothing is refused for it, but the user is to be told.
+    pub fn clock_is_behind(&self, wall_millis: u64) -> Option<u64> {
+        let latest = self.data.stamps().chain([self.head.stamp]).map(|stamp| stamp.millis).max();
+        latest.and_then(|it| it.checked_sub(wall_millis)).filter(|behind| *behind > FAR_AHEAD_MILLIS)
+    }
+
+    /// Whether all that was acknowledged is there: what the head counts against the journal, and the chain over it.
+    /// Batches older than the checkpoint may not be read yet: what they did stands in the pages.
+    pub fn verify_kept(&self) -> Vec<Breach> {
+        let last = self.journal.entries().next_back().map_or(self.checkpoint.sequence, |entry| entry.sequence);
+        let tail = self.checkpoint.sequence + 1..=self.head.sequence;
+        let missing = (last + 1..=self.head.sequence).chain(tail.filter(|it| *it <= last));
+        let missing: Vec<u64> = missing.filter(|it| self.journal.entry(*it).is_none()).collect();
+        if !missing.is_empty() {
+            return missing.into_iter().map(|sequence| Breach::NotKept { sequence }).collect();
+        }
+        let all = (1, Chain::start(self.identity.seed));
+        let tail = (self.checkpoint.sequence + 1, Chain(self.checkpoint.chain));
+        let (first, start) = if self.reaches(0) { all } else { tail };
+        let payloads = (first..=self.head.sequence).map_while(|sequence| self.journal.payload(sequence));
+        let chain = payloads.fold(start, Chain::then);
+        let is_other = chain.0 != self.head.chain || last > self.head.sequence;
+        is_other.then_some(Breach::OtherBatches { sequence: self.head.sequence }).into_iter().collect()
+    }
+
     /// The transaction did not go through: memory goes back to what it was.
     pub fn roll_back(&mut self, prepared: &Prepared) -> Kinds {
         self.journal.pop();
@@ -215,19 +253,26 @@ impl Keeper {
         changes.iter().filter_map(of).collect()
     }
 
-    /// Looks at the data as they were after the batch of that sequence number, then comes back: the time is
-    /// proportional to what has changed since. The journal must reach back that far: [`Keeper::reaches`].
-    pub fn as_of<T>(&mut self, sequence: u64, look: impl FnOnce(&Data, &Journal) -> T) -> T {
+    /// Looks at the data as they were after the batch of that sequence number, on that day, then comes back: the time is
+    /// proportional to what has changed since, and on another day to what is counted to it. The journal must reach back
+    /// that far: [`Keeper::reaches`]. What sensitive fields may show is settled by the present.
+    pub fn as_of<T>(&mut self, sequence: u64, day: Today, look: impl FnOnce(&Data, &Journal) -> T) -> T {
         let later: Vec<Batch> = self.journal.batches_after(sequence).collect();
-        let dirty = self.data.take_dirty();
+        let (dirty, today) = (self.data.take_dirty(), self.data.whole_today());
+        self.data.hold_consent();
+        self.journal.set_aside_after(sequence);
         for batch in &later {
             let (ranges, changes) = inverse_of(batch);
             self.data.move_to(&ranges, &changes);
         }
+        self.data.set_today(day);
         let answer = look(&self.data, &self.journal);
         for batch in later.iter().rev() {
             self.data.move_to(&batch.ranges, &batch.changes);
         }
+        self.data.set_today(today);
+        self.journal.put_back();
+        self.data.release_consent();
         // There and back: the pages are what they were.
         self.data.take_dirty();
         self.data.mark_dirty(dirty);

@@ -22,6 +22,9 @@ pub struct Odds {
     pub read_unknown: u32,
     /// Opening does not answer.
     pub open_timed_out: u32,
+    /// The `complete` of a commit comes so late that nobody waits for it any more: whatever is asked next comes after it,
+    /// but a kill or a power cut before that may take it away.
+    pub slow: u32,
 }
 
 /// The modelled database of one workspace.
@@ -37,6 +40,8 @@ pub struct MemoryStore {
     settled: Values,
     /// The last commits, oldest first: what power cuts and lost tails take from.
     recent: VecDeque<Commit>,
+    /// A commit that is not complete yet.
+    late: Option<(Vec<Write>, Durability)>,
 }
 
 impl MemoryStore {
@@ -50,6 +55,7 @@ impl MemoryStore {
             values: Values::new(),
             settled: Values::new(),
             recent: VecDeque::new(),
+            late: None,
         }
     }
 
@@ -67,6 +73,7 @@ impl MemoryStore {
             return Err(StorageError::TimedOut);
         }
         self.connection = Connection::Open;
+        self.complete();
         Ok(match std::mem::replace(&mut self.existence, Existence::Present) {
             Existence::Missing => Birth::New,
             Existence::Emptied => Birth::Emptied("Data loss due to corruption".to_owned()),
@@ -89,6 +96,11 @@ impl MemoryStore {
         if self.random.happens(self.odds.unknown) {
             self.keep_by_chance(writes, durability);
             return Err(unknown_error());
+        }
+        if self.random.happens(self.odds.slow) {
+            self.late = Some((writes.to_vec(), durability));
+            self.connection = Connection::Closed;
+            return Err(StorageError::ConnectionLost);
         }
         if self.random.happens(self.odds.connection_lost) {
             self.keep_by_chance(writes, durability);
@@ -138,6 +150,9 @@ impl MemoryStore {
     /// The browser's process dies: the connection is gone, every acknowledged commit stays.
     pub fn kill(&mut self) {
         self.connection = Connection::Closed;
+        if let Some((writes, durability)) = self.late.take() {
+            self.keep_by_chance(&writes, durability);
+        }
     }
 
     /// The power goes: of the relaxed commits after the last strict one, some first ones stay by chance.
@@ -162,6 +177,7 @@ impl MemoryStore {
     /// Damaged files: the browser makes the database anew, and says so or not.
     pub fn lose_everything(&mut self, signal: LossSignal) {
         self.kill();
+        self.late = None;
         self.values.clear();
         self.settled.clear();
         self.recent.clear();
@@ -185,6 +201,13 @@ impl MemoryStore {
         self.settled.clone_from(&self.values);
         self.recent.clear();
         Some(place)
+    }
+
+    /// The commit that was late is complete.
+    fn complete(&mut self) {
+        if let Some((writes, durability)) = self.late.take() {
+            self.keep(&writes, durability);
+        }
     }
 
     fn check_open(&self) -> Result<(), StorageError> {
@@ -395,9 +418,40 @@ mod tests {
     }
 
     #[test]
+    fn a_slow_commit_is_there_for_who_asks_next_and_by_chance_after_a_kill() {
+        let slow = Odds { slow: 10_000, ..Odds::default() };
+        let mut kept = [0; 3];
+        for seed in 0..100 {
+            for (how, n_kept) in kept.iter_mut().enumerate() {
+                let mut store = committed(seed, &[Strict]);
+                store.set_odds(slow);
+                assert_eq!(store.commit(&[put(1)], Strict), Err(StorageError::ConnectionLost));
+                match how {
+                    0 => {}
+                    1 => store.kill(),
+                    _ => store.power_cut(),
+                }
+                store.set_odds(Odds::default());
+                store.open().unwrap();
+                let found = journal(&mut store);
+                assert!(found.first() == Some(&0) && found.len() <= 2, "seed {seed}: {found:?}");
+                *n_kept += usize::from(found.len() == 2);
+            }
+        }
+        assert_eq!(kept[0], 100);
+        assert!((20..80).contains(&kept[1]) && (20..80).contains(&kept[2]), "{kept:?}");
+    }
+
+    #[test]
     fn the_same_seed_gives_the_same_faults() {
-        let odds =
-            Odds { quota: 3_000, unknown: 1_000, connection_lost: 1_000, read_unknown: 2_000, open_timed_out: 500 };
+        let odds = Odds {
+            quota: 3_000,
+            unknown: 1_000,
+            connection_lost: 1_000,
+            read_unknown: 2_000,
+            open_timed_out: 500,
+            slow: 500,
+        };
         let run = |seed| {
             let mut store = MemoryStore::new(seed, odds);
             let answers: Vec<String> = (0..200)

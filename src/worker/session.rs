@@ -3,6 +3,7 @@
 use crate::changes::change::Batch;
 use crate::commands::{Command, Context, Done, Planned, Refusal, Sort, Tell};
 use crate::engine::data::Kinds;
+use crate::engine::today::Today;
 use crate::model::date::{Date, Time};
 use crate::model::id::{Id, IdSource};
 use crate::queries::{Answer, Query, Sight, Unanswered};
@@ -24,6 +25,11 @@ impl Moment {
     /// The day it is where the user is.
     pub fn today(&self) -> Date {
         self.time().date_at(self.offset_minutes).unwrap_or(Date::MIN)
+    }
+
+    /// The same, with its end.
+    pub fn whole_today(&self) -> Today {
+        Today::at(self.today(), self.offset_minutes)
     }
 
     /// Now.
@@ -83,15 +89,22 @@ impl Session {
             }
             Self::Open(keeper) => keeper,
         };
-        keeper.data.set_today(moment.today());
+        keeper.data.set_today(moment.whole_today());
         if let Query::AsOf { millis, query } = query {
-            let sequence = keeper.journal.sequence_at(*millis);
+            let then = Moment { millis: moment.millis.min(*millis), ..moment };
+            let sequence = keeper.journal.sequence_at(*millis, moment.millis);
             if !keeper.reaches(sequence) {
                 return Err(Unanswered::NotKnownThen);
             }
-            return keeper.as_of(sequence, |data, journal| query.answer(Sight { data, journal, now }));
+            let look = |data: &_, journal: &_| query.answer(Sight { data, journal, now: then.time() });
+            return keeper.as_of(sequence, then.whole_today(), look);
         }
-        query.answer(Sight { data: &keeper.data, journal: &keeper.journal, now })
+        let mut answer = query.answer(Sight { data: &keeper.data, journal: &keeper.journal, now })?;
+        if let Answer::Verify(verified) = &mut answer {
+            // What was acknowledged stands in the head, which only the keeper has.
+            verified.breaches.extend(keeper.verify_kept());
+        }
+        Ok(answer)
     }
 
     /// Plans a command and makes it true in memory.
@@ -100,7 +113,7 @@ impl Session {
         if let Some(sequence) = keeper.done(id) {
             return Ok(Step::Already(done_before(keeper, sequence)));
         }
-        keeper.data.set_today(moment.today());
+        keeper.data.set_today(moment.whole_today());
         let ids = IdSource::new(moment.millis, moment.chance);
         let mut context = Context { now: moment.time(), today: moment.today(), ids };
         let planned = command.plan(&keeper.data, &keeper.journal, &mut context)?;

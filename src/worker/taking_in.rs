@@ -30,6 +30,8 @@ impl Whole {
         if !keeper.data.is_bare() {
             return Err(Refusal::NotEmpty);
         }
+        // Those too far ahead stay as they are; writes over them come after them all the same.
+        keeper.follow(&data, millis);
         let mut plan = plan_of_all(&data, &keeper.data);
         let clocks = plan.changes.iter().map(|it| (it.kind, it.id, clock(&data, it))).collect();
         for (kind, id) in made_before {

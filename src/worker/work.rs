@@ -108,4 +108,6 @@ pub struct StoreReport {
     pub snapshot: Option<Mark>,
     /// Batches in the journal that is in memory.
     pub n_batches: u64,
+    /// How far the device's clock is behind the latest write, in milliseconds, where that is more than a day.
+    pub clock_behind_millis: Option<u64>,
 }

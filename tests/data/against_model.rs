@@ -3,18 +3,21 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use rapporto::changes::change::{Batch, Role};
+use rapporto::changes::change::{Batch, Change, Role};
 use rapporto::changes::journal::Journal;
 use rapporto::commands::Command;
 use rapporto::engine::digest::digest;
 use rapporto::engine::verify::verify;
 use rapporto::model::field::{ALIVE, Value};
 use rapporto::model::id::Id;
+use rapporto::model::kind::Kind;
 use rapporto::storage::keeper::Keeper;
 use rapporto::storage::memory_store::{MemoryStore, Odds};
 use rapporto::storage::seeded_random::SeededRandom;
 
-use crate::random_commands::command;
+use crate::random_commands::{chance_of_rows, command, imported_row};
+use crate::reverted::reverted;
+use crate::seeds::{are_many, seeds, try_seed};
 use crate::shell::{self, Opened, Told};
 use crate::state::{State, difference, state_of};
 
@@ -76,24 +79,54 @@ impl Model {
                 after = (*self.redo.pop().expect("something to redo")).clone();
                 self.undo.push(before.clone());
             }
-            Command::RevertBatch(_)
-            | Command::SaveOrder(_)
+            Command::RevertBatch(revert) => {
+                let states = |sequence: u64| &self.states[sequence as usize];
+                after = reverted(states(revert.sequence - 1), states(revert.sequence), &before);
+            }
+            Command::RestoreField(restore) => {
+                // A name may follow from what is restored: the rest is as the batch says.
+                put(&mut after, &batch.changes);
+                let then = self.states[restore.sequence as usize].get(&(restore.kind, restore.id));
+                let value = then.and_then(|record| record.get(&restore.field));
+                let now = after[&(restore.kind, restore.id)].get(&restore.field);
+                assert_eq!(now, value, "seed {seed}: {restore:?}");
+            }
+            Command::TurnOffSensitive(off) => {
+                put(&mut after, &batch.changes);
+                let holds = |(key, record): (&(Kind, Id), &BTreeMap<u16, Value>)| {
+                    key.0 == off.kind && record.contains_key(&off.field)
+                };
+                assert!(!after.iter().any(holds), "seed {seed}: {off:?}");
+            }
+            Command::SaveOrder(_)
             | Command::SetTags(_)
             | Command::CompleteTask(_)
-            | Command::RestoreField(_)
             | Command::AddCustomField(_)
             | Command::SetUpWorkspace(_)
-            | Command::TurnOnSensitive(_)
-            | Command::TurnOffSensitive(_) => {
+            | Command::TurnOnSensitive(_) => {
                 // What these mean has tests of its own; here, that it happens, whole.
-                for change in &batch.changes {
-                    let record = after.entry((change.kind, change.id)).or_default();
-                    record.insert(change.field, change.after.clone());
-                    record.retain(|_, value| !value.is_empty());
-                }
-                after.retain(|_, record| record.contains_key(&ALIVE));
+                put(&mut after, &batch.changes);
             }
         }
+        self.went(before, after, batch);
+    }
+
+    /// An import made customers at once and edited one that was there.
+    fn follow_import(&mut self, id: Id, batch: &Batch) {
+        let before = self.now();
+        let mut after = (*before).clone();
+        put(&mut after, &batch.changes);
+        let mut random = chance_of_rows(id);
+        for range in &batch.ranges {
+            for step in 0..range.count {
+                let values = imported_row(&mut random).into_iter().chain([(ALIVE, Value::Number(1))]);
+                after.insert((range.kind, range.first.plus(u64::from(step))), values.collect());
+            }
+        }
+        self.went(before, after, batch);
+    }
+
+    fn went(&mut self, before: Rc<State>, after: State, batch: &Batch) {
         match batch.role {
             Role::Done | Role::Reverts(_) => {
                 self.undo.push(before);
@@ -105,6 +138,16 @@ impl Model {
     }
 }
 
+/// Makes changes true.
+fn put(state: &mut State, changes: &[Change]) {
+    for change in changes {
+        let record = state.entry((change.kind, change.id)).or_default();
+        record.insert(change.field, change.after.clone());
+        record.retain(|_, value| !value.is_empty());
+    }
+    state.retain(|_, record| record.contains_key(&ALIVE));
+}
+
 fn check(seed: u64, what: &str, keeper: &Keeper, expected: &State) {
     let found = state_of(&keeper.data);
     assert!(found == *expected, "seed {seed}, {what}: {:#?}", difference(&found, expected));
@@ -113,49 +156,80 @@ fn check(seed: u64, what: &str, keeper: &Keeper, expected: &State) {
 #[test]
 fn random_commands_do_what_a_plain_map_does_and_every_moment_can_be_seen_again() {
     let mut done: BTreeMap<String, u64> = BTreeMap::new();
-    for seed in 0..CASES {
-        let mut random = SeededRandom::new(seed);
-        let mut store = MemoryStore::new(seed, Odds::default());
-        store.open().unwrap();
-        let mut keeper = shell::found(&mut store, seed).unwrap();
-        // From here on the search index follows each change.
-        keeper.data.search();
-        let mut model = Model { states: vec![Rc::default()], ..Model::default() };
-        for n in 0..COMMANDS {
-            let command = command(&mut random, &keeper.data, keeper.sequence());
-            let id = Id::from_u128(u128::from(n) + 1);
-            let told = shell::tell(&mut store, &mut keeper, id, &command, START + n * 1_000);
-            if told == Told::Done {
-                let batch = keeper.journal.batch(keeper.sequence()).unwrap();
-                model.follow(&command, &batch, seed);
-                *done.entry(format!("{:?}", command.sort())).or_default() += 1;
-            }
-            check(seed, &format!("{n}: {command:?}"), &keeper, &model.now());
-        }
-        assert_eq!(verify(&keeper.data, &keeper.journal), [], "seed {seed}");
-        // Each moment, and back.
-        let now = digest(&keeper.data);
-        for sequence in 0..=keeper.sequence() {
-            let then = keeper.as_of(sequence, |data, _| (state_of(data), verify(data, &Journal::default())));
-            let expected = &model.states[sequence as usize];
-            assert!(then.0 == **expected, "seed {seed} as of {sequence}: {:#?}", difference(&then.0, expected));
-            assert_eq!(then.1, [], "seed {seed} as of {sequence}");
-            assert_eq!(digest(&keeper.data), now, "seed {seed} back from {sequence}");
-        }
-        // Closed and opened again, with or without pages.
-        if seed % 2 == 0 {
-            shell::checkpoint(&mut store, &mut keeper).unwrap();
-        }
-        store.kill();
-        let Ok(Opened::Workspace(again, damages)) = shell::open(&mut store, seed % 3) else { panic!("seed {seed}") };
-        assert_eq!(damages, [], "seed {seed}");
-        check(seed, "opened again", &again, &model.now());
-        assert_eq!(digest(&again.data), now, "seed {seed}");
-        assert_eq!(verify(&again.data, &again.journal), [], "seed {seed} opened again");
-        let stacks = |keeper: &Keeper| (keeper.journal.next_undo(), keeper.journal.next_redo());
-        assert_eq!(stacks(&again), stacks(&keeper), "seed {seed}");
+    let all = seeds(CASES);
+    for seed in all.clone() {
+        try_seed(seed, || run(seed, &mut done));
     }
-    for sort in ["CreateRecord", "EditRecords", "BinRecords", "RestoreRecords", "Undo", "Redo", "RevertBatch"] {
-        assert!(done.get(sort).is_some_and(|times| *times > CASES / 10), "{sort} was hardly tried: {done:?}");
+    if !are_many(&all) {
+        return;
     }
+    for (sort, least) in [
+        ("CreateRecord", 10),
+        ("EditRecords", 10),
+        ("BinRecords", 10),
+        ("RestoreRecords", 10),
+        ("Undo", 10),
+        ("Redo", 10),
+        ("RevertBatch", 10),
+        ("Import", 2),
+        ("RestoreField", 50),
+        ("SetUpWorkspace", 50),
+        ("TurnOnSensitive", 50),
+        ("TurnOffSensitive", 100),
+    ] {
+        assert!(done.get(sort).is_some_and(|times| *times > CASES / least), "{sort} was hardly tried: {done:?}");
+    }
+}
+
+fn run(seed: u64, done: &mut BTreeMap<String, u64>) {
+    let mut random = SeededRandom::new(seed);
+    let mut store = MemoryStore::new(seed, Odds::default());
+    store.open().unwrap();
+    let mut keeper = shell::found(&mut store, seed).unwrap();
+    // From here on the search index follows each change.
+    keeper.data.search();
+    let mut model = Model { states: vec![Rc::default()], ..Model::default() };
+    for n in 0..COMMANDS {
+        let id = Id::from_u128(u128::from(n) + 1);
+        if random.below(30) == 0 {
+            let count = 1 + random.below(5) as u32;
+            let told = shell::import(&mut store, &mut keeper, &mut random, id, count, START + n * 1_000);
+            assert_eq!(told, Told::Done, "seed {seed}");
+            model.follow_import(id, &keeper.journal.batch(keeper.sequence()).unwrap());
+            *done.entry("Import".to_owned()).or_default() += 1;
+            check(seed, &format!("{n}: an import"), &keeper, &model.now());
+            continue;
+        }
+        let command = command(&mut random, &keeper.data, keeper.sequence());
+        let told = shell::tell(&mut store, &mut keeper, id, &command, START + n * 1_000);
+        if told == Told::Done {
+            let batch = keeper.journal.batch(keeper.sequence()).unwrap();
+            model.follow(&command, &batch, seed);
+            *done.entry(format!("{:?}", command.sort())).or_default() += 1;
+        }
+        check(seed, &format!("{n}: {command:?}"), &keeper, &model.now());
+    }
+    assert_eq!(verify(&keeper.data, &keeper.journal), [], "seed {seed}");
+    // Each moment, and back.
+    let now = digest(&keeper.data);
+    for sequence in 0..=keeper.sequence() {
+        let day = keeper.data.whole_today();
+        let then = keeper.as_of(sequence, day, |data, _| (state_of(data), verify(data, &Journal::default())));
+        let expected = &model.states[sequence as usize];
+        assert!(then.0 == **expected, "seed {seed} as of {sequence}: {:#?}", difference(&then.0, expected));
+        assert_eq!(then.1, [], "seed {seed} as of {sequence}");
+        assert_eq!(digest(&keeper.data), now, "seed {seed} back from {sequence}");
+    }
+    // Closed and opened again, with or without pages.
+    if seed % 2 == 0 {
+        shell::checkpoint(&mut store, &mut keeper).unwrap();
+    }
+    store.kill();
+    let Ok(Opened::Workspace(again, damages)) = shell::open(&mut store, seed % 3) else { panic!("seed {seed}") };
+    assert_eq!(damages, [], "seed {seed}");
+    check(seed, "opened again", &again, &model.now());
+    assert_eq!(digest(&again.data), now, "seed {seed}");
+    assert_eq!(verify(&again.data, &again.journal), [], "seed {seed} opened again");
+    let stacks = |keeper: &Keeper| (keeper.journal.next_undo(), keeper.journal.next_redo());
+    assert_eq!(stacks(&again), stacks(&keeper), "seed {seed}");
 }

@@ -2,15 +2,22 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that meets what must not be fails")]
 
+mod acknowledged;
 mod against_model;
+mod as_of;
 mod as_of_after_a_start;
 mod bulk;
+mod clocks;
+mod days;
 mod list_while_reading;
 mod mending;
 mod orders_of_each_sort;
+mod own_fields;
 mod pages_come_back;
 mod random_commands;
 mod replacing;
+mod reverted;
+mod seeds;
 mod shell;
 mod simulator;
 mod state;

@@ -1,5 +1,7 @@
 //! Commands of all sorts, chosen by a seed: most make sense, some are refused.
 
+use rapporto::changes::change::{Change, Role};
+use rapporto::changes::inverse::Plan;
 use rapporto::commands::Command;
 use rapporto::commands::add_custom_field::{AddCustomField, InSearch, Need, OwnType};
 use rapporto::commands::bin_records::BinRecords;
@@ -7,24 +9,49 @@ use rapporto::commands::complete_task::CompleteTask;
 use rapporto::commands::create_record::CreateRecord;
 use rapporto::commands::edit_records::EditRecords;
 use rapporto::commands::redo::Redo;
+use rapporto::commands::restore_field::RestoreField;
 use rapporto::commands::restore_records::RestoreRecords;
 use rapporto::commands::revert_batch::RevertBatch;
 use rapporto::commands::save_order::{LineDraft, SaveOrder};
 use rapporto::commands::set_tags::SetTags;
+use rapporto::commands::set_up_workspace::{SetUpWorkspace, StageDraft, StageOutcome};
+use rapporto::commands::turn_off_sensitive::TurnOffSensitive;
+use rapporto::commands::turn_on_sensitive::TurnOnSensitive;
 use rapporto::commands::undo::Undo;
 use rapporto::engine::column::Cell;
 use rapporto::engine::data::Data;
 use rapporto::engine::schema::FieldInfo;
+use rapporto::model::customer::CustomerField;
 use rapporto::model::date::Date;
-use rapporto::model::field::{FieldNumber, FieldType, Value};
+use rapporto::model::field::{ALIVE, FieldNumber, FieldType, Value};
 use rapporto::model::id::Id;
 use rapporto::model::kind::Kind;
 use rapporto::model::order_line::OrderLineField;
+use rapporto::storage::keeper::Order;
 use rapporto::storage::seeded_random::SeededRandom;
 
 /// The day on which the tests take place.
 pub(crate) fn today() -> Date {
     Date::from_civil(2026, 3, 15).unwrap()
+}
+
+/// A workspace that is set up, kept nowhere.
+pub(crate) fn workspace(identity: rapporto::storage::head::Identity) -> rapporto::storage::keeper::Keeper {
+    use rapporto::model::workspace::WorkspaceField;
+    let (mut keeper, _) = rapporto::storage::keeper::Keeper::found(identity, today()).unwrap();
+    let text = |text: &str| Value::Text(text.to_owned());
+    let values = [(ALIVE, Value::Number(1)), (WorkspaceField::Name.number(), text("Bottega"))];
+    let change = |(field, after): (FieldNumber, Value)| Change {
+        kind: Kind::Workspace,
+        id: Id::from_u128(9),
+        field,
+        before: Value::Empty,
+        after,
+    };
+    let changes: Vec<Change> = values.into_iter().map(change).collect();
+    let order = Order { command: Id::from_u128(9), sort: 0, role: Role::Done, millis: 1 };
+    keeper.prepare(Plan { changes, ..Plan::default() }, order).unwrap();
+    keeper
 }
 
 /// Kinds that figures and links depend on come more often.
@@ -51,7 +78,20 @@ const KINDS: &[Kind] = &[
 /// A command of any sort.
 pub(crate) fn command(random: &mut SeededRandom, data: &Data, last: u64) -> Command {
     match random.below(100) {
-        0..=39 => create(random, data),
+        0..=33 => create(random, data),
+        34 | 35 => restore_field(random, data, last),
+        36 => {
+            let stage = |name: &str, outcome| StageDraft { name: name.to_owned(), probability: 5_000, outcome };
+            let stages = vec![stage("Contatto", StageOutcome::Open), stage("Vinta", StageOutcome::Won)];
+            let (name, currency) = (format!("Bottega {}", random.below(9)), "EUR".to_owned());
+            SetUpWorkspace { name, currency, pipeline: "Vendite".to_owned(), stages }.into()
+        }
+        37 | 38 => {
+            let (kind, field) = (Kind::Customer, sensitive(random));
+            let reason = any(random, &["ritiri", "diete"]).to_owned();
+            TurnOnSensitive { kind, field, reason, uses: random.below(8) as i64 }.into()
+        }
+        39 => TurnOffSensitive { kind: Kind::Customer, field: sensitive(random) }.into(),
         40..=69 => edit(random, data),
         70..=76 => {
             let kind = any_with(random, |kind| data.table(kind).live.count() > 0);
@@ -88,13 +128,32 @@ pub(crate) fn command(random: &mut SeededRandom, data: &Data, last: u64) -> Comm
     }
 }
 
+fn sensitive(random: &mut SeededRandom) -> FieldNumber {
+    any(random, &[CustomerField::Religion.number(), CustomerField::Health.number()])
+}
+
+/// A field of a record as it was after one of the batches; most often it is another now.
+fn restore_field(random: &mut SeededRandom, data: &Data, last: u64) -> Command {
+    let kind = any_with(random, |kind| data.table(kind).live.count() > 0);
+    let there = there(data, kind);
+    let id = if there.is_empty() { Id::from_u128(1) } else { any(random, &there) };
+    let fields: Vec<FieldNumber> = fields(data, kind).map(|field| field.number).collect();
+    RestoreField { kind, id, field: any(random, &fields), sequence: 1 + random.below(last + 1) }.into()
+}
+
+/// The fields that a person fills; sensitive ones where they are turned on.
+fn fields(data: &Data, kind: Kind) -> impl Iterator<Item = &FieldInfo> {
+    let exists = move |it: &&FieldInfo| !it.marks.sensitive || data.is_turned_on(kind, it.number);
+    data.fields(kind).filter(|field| !field.marks.automatic).filter(exists)
+}
+
 fn create(random: &mut SeededRandom, data: &Data) -> Command {
     let kind = any(random, KINDS);
     create_of(random, data, kind)
 }
 
 fn create_of(random: &mut SeededRandom, data: &Data, kind: Kind) -> Command {
-    let values = data.fields(kind).filter(|field| !field.marks.automatic && !field.marks.sensitive);
+    let values = fields(data, kind);
     let odds = |field: &FieldInfo| if field.marks.required { 99 } else { 25 };
     let values: Vec<_> = values.filter_map(|field| filled(random, data, field, odds(field))).collect();
     CreateRecord { kind, values }.into()
@@ -123,8 +182,7 @@ fn save_order(random: &mut SeededRandom, data: &Data) -> Command {
 
 fn edit(random: &mut SeededRandom, data: &Data) -> Command {
     let kind = any_with(random, |kind| data.table(kind).live.count() > 0);
-    let fields: Vec<&FieldInfo> =
-        data.fields(kind).filter(|field| !field.marks.automatic && !field.marks.sensitive).collect();
+    let fields: Vec<&FieldInfo> = fields(data, kind).collect();
     let n_fields = 1 + random.below(3);
     let mut values: Vec<(FieldNumber, Value)> = Vec::new();
     for _ in 0..n_fields {
@@ -156,6 +214,10 @@ fn value(random: &mut SeededRandom, data: &Data, field: &FieldInfo) -> Value {
         FieldType::PartitaIva => text("00743110157".to_owned()),
         FieldType::PostalCode => text(format!("371{:02}", random.below(99))),
         FieldType::CodiceFiscale | FieldType::SdiCode => Value::Empty,
+        FieldType::Number if field.range.is_some() => {
+            let (least, greatest) = field.range.unwrap();
+            Value::Number((least + random.below((greatest - least + 1) as u64) as i64) * 1_000)
+        }
         FieldType::Number => Value::Number(random.below(9) as i64 * 1_000 - if field.marks.signed { 2_000 } else { 0 }),
         FieldType::Money => number(random, 100_000),
         FieldType::Percent => number(random, 10_000),
@@ -203,18 +265,29 @@ fn some_of(random: &mut SeededRandom, ids: &[Id]) -> Vec<Id> {
     some
 }
 
-/// Lays out `count` customers as a bulk import does, with values in three columns.
+/// What decides the rows of the import with that identity.
+pub(crate) fn chance_of_rows(import: Id) -> SeededRandom {
+    let bits = import.to_u128();
+    SeededRandom::new((bits ^ bits >> 64) as u64)
+}
+
+/// The values of one row of a bulk import, in three columns.
+pub(crate) fn imported_row(random: &mut SeededRandom) -> [(FieldNumber, Value); 3] {
+    let text = |text: &str| Value::Text(text.to_owned());
+    [
+        (CustomerField::Name.number(), text(&format!("Import {}", random.below(1_000)))),
+        (CustomerField::City.number(), text(["Lodi", "Enna", "Bari"][random.below(3) as usize])),
+        (CustomerField::DeclaredSpend.number(), Value::Number(random.below(1 << 40) as i64)),
+    ]
+}
+
+/// Lays out `count` customers as a bulk import does.
 pub(crate) fn lay_out(random: &mut SeededRandom, data: &mut Data, first: Id, count: u32) {
-    use rapporto::model::customer::CustomerField as Field;
     let table = data.table_mut(Kind::Customer);
     let row = table.ids.append(first, count);
     for row in row..row + count {
-        let name = format!("Import {}", random.below(1_000));
-        for (field, cell) in [
-            (Field::Name.number(), Cell::Text(&name)),
-            (Field::City.number(), Cell::Text(["Lodi", "Enna", "Bari"][random.below(3) as usize])),
-            (Field::DeclaredSpend.number(), Cell::Number(random.below(1 << 40) as i64)),
-        ] {
+        for (field, value) in imported_row(random) {
+            let cell = value.number().map_or_else(|| Cell::Text(value.text()), Cell::Number);
             table.column_mut(field).unwrap().set(row, cell);
         }
     }

@@ -17,7 +17,7 @@ use rapporto::storage::recovery::{Damage, Recovery};
 use rapporto::storage::seeded_random::SeededRandom;
 use rapporto::storage::store::{Durability, Key, KeyRange, StorageError, StoreName, Write};
 
-use crate::random_commands::{lay_out, today};
+use crate::random_commands::{chance_of_rows, lay_out, today};
 
 /// What a start found.
 pub(crate) enum Opened {
@@ -171,7 +171,7 @@ pub(crate) fn import_until(
     let before = digest(&keeper.data);
     let edited = edit_of_one(random, keeper);
     let first = IdSource::new(millis, random.next_u64()).next_id();
-    lay_out(random, &mut keeper.data, first, count);
+    lay_out(&mut chance_of_rows(id), &mut keeper.data, first, count);
     let range = MadeRange { kind: Kind::Customer, first, count, way: Way::Made };
     let planned = Planned::done(Plan { ranges: vec![range], changes: edited });
     keeper.begin_bulk(&planned.plan, millis);

@@ -36,7 +36,7 @@ pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
     }
     if wants("host") {
         let mut tests = cargo();
-        tests.args(["test", "--locked", "--no-fail-fast", "--workspace"]);
+        tests.args(["test", "--locked", "--no-fail-fast", "--workspace"]).env("PROPTEST_CASES", "1000");
         results.push(steps.run("Tests on the host", &mut tests, is_rust_result));
     }
     if let Some(browser) = browser.as_ref().filter(|_| wants("browser")) {

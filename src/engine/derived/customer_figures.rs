@@ -36,7 +36,7 @@ pub struct CustomerFigures {
     pub first_order: Vec<i32>,
     /// Day of the last purchase; `NO_NARROW` before the first.
     pub last_order: Vec<i32>,
-    /// When a person last spoke or wrote with the customer, in milliseconds; `NO_WIDE` when never.
+    /// When a person last spoke or wrote with the customer up to today, in milliseconds; `NO_WIDE` when never.
     pub last_contact: Vec<i64>,
     /// Deals that are neither won nor lost.
     pub open_deals: Vec<u32>,
@@ -65,7 +65,7 @@ impl CustomerFigures {
             self.add_order(data, totals, customer as usize, row);
         }
         for row in data.referring(Kind::Interaction, InteractionField::Customer.number(), customer) {
-            self.add_interaction(data.table(Kind::Interaction), customer as usize, row);
+            self.add_interaction(data, customer as usize, row);
         }
         for row in data.referring(Kind::Deal, DealField::Customer.number(), customer) {
             self.add_deal(data, customer as usize, row);
@@ -101,7 +101,7 @@ impl CustomerFigures {
             each(table, OrderField::Customer.number(), |row, at| self.add_order(data, totals, at, row));
         } else if part == 1 {
             let table = data.table(Kind::Interaction);
-            each(table, InteractionField::Customer.number(), |row, at| self.add_interaction(table, at, row));
+            each(table, InteractionField::Customer.number(), |row, at| self.add_interaction(data, at, row));
         } else if part == 2 {
             each(data.table(Kind::Deal), DealField::Customer.number(), |row, at| self.add_deal(data, at, row));
         } else if part == 3 {
@@ -135,8 +135,11 @@ impl CustomerFigures {
         }
     }
 
-    fn add_interaction(&mut self, table: &Table, at: usize, row: u32) {
-        if let (Some(when), true) = (table.number(row, InteractionField::At.number()), by_a_person(table, row))
+    fn add_interaction(&mut self, data: &Data, at: usize, row: u32) {
+        let table = data.table(Kind::Interaction);
+        // What is only agreed on did not happen yet.
+        let when = table.number(row, InteractionField::At.number());
+        if let Some(when) = when.filter(|when| *when < data.whole_today().ends_millis && by_a_person(table, row))
             && let Some(last) = self.last_contact.get_mut(at)
         {
             *last = (*last).max(when);

@@ -92,6 +92,27 @@ fn what_was_taken_in_comes_back_from_the_store_with_its_clocks_and_its_bin() {
     }
 }
 
+#[test]
+fn writes_after_a_restore_are_later_than_those_of_the_file_unless_its_clock_was_years_ahead() {
+    const HOUR: u64 = 3_600_000;
+    const TEN_YEARS: u64 = 10 * 365 * 24 * HOUR;
+    for (ahead, is_followed) in [(HOUR, true), (TEN_YEARS, false)] {
+        let mut there = Data::new(day());
+        let (kind, id) = (Kind::Customer, Id::from_u128(5));
+        let stamp = Stamp { millis: MILLIS + ahead, counter: 3, device: DeviceId(4) };
+        let change = |field, after| Change { kind, id, field, before: Value::Empty, after };
+        let name = Value::Text("Ada".to_owned());
+        there.apply(&[], &[change(ALIVE, Value::Number(1)), change(CustomerField::Name.number(), name)], stamp);
+        let mut keeper = keeper();
+        let whole = Whole::begin(&mut keeper, there, Vec::new(), MILLIS).unwrap();
+        let (step, _) = take_in(&mut keeper, whole, Id::from_u128(1), Sort::Restore, MILLIS).unwrap();
+        let Step::Write(prepared, _) = step else { panic!("nothing was taken in") };
+        assert_eq!(prepared.batch.stamp > stamp, is_followed, "{ahead}");
+        assert!(prepared.batch.stamp.millis <= MILLIS + HOUR, "{ahead}");
+        assert_eq!(keeper.clock_is_behind(MILLIS), (!is_followed).then_some(TEN_YEARS), "{ahead}");
+    }
+}
+
 const MILLIS: u64 = 1_795_305_600_000;
 
 fn begin(keeper: &mut Keeper, mut intake: Intake) -> Result<Whole, Refusal> {

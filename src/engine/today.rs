@@ -1,0 +1,60 @@
+//! The day that relative figures are counted to.
+
+use crate::engine::data::Data;
+use crate::model::date::{Date, Time};
+use crate::model::interaction::InteractionField;
+use crate::model::kind::Kind;
+
+/// The day that it is where the user is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Today {
+    /// Which.
+    pub date: Date,
+    /// When it ends: milliseconds since 1970-01-01.
+    pub ends_millis: i64,
+}
+
+impl Today {
+    /// That day, where clocks are so many minutes ahead of UTC.
+    pub fn at(date: Date, offset_minutes: i32) -> Self {
+        Self { date, ends_millis: Time::start_of(date, offset_minutes).millis().saturating_add(MILLIS_PER_DAY) }
+    }
+}
+
+impl From<Date> for Today {
+    /// The day as it is in UTC.
+    fn from(date: Date) -> Self {
+        Self::at(date, 0)
+    }
+}
+
+const MILLIS_PER_DAY: i64 = 86_400_000;
+
+impl Data {
+    /// The day that relative figures are counted to.
+    pub fn today(&self) -> Date {
+        self.today.date
+    }
+
+    /// The same, with its end.
+    pub fn whole_today(&self) -> Today {
+        self.today
+    }
+
+    /// Another day has come, or the same ends earlier or later than it was thought to: what is counted to it is counted
+    /// anew.
+    pub fn set_today(&mut self, today: impl Into<Today>) {
+        let (before, today) = (self.today, today.into());
+        self.today = today;
+        if before.date != today.date || self.is_met_between(before.ends_millis, today.ends_millis) {
+            self.lay_out();
+        }
+    }
+
+    /// Whether an interaction is dated between two times.
+    fn is_met_between(&self, one: i64, other: i64) -> bool {
+        let between = one.min(other)..one.max(other);
+        let at = self.table(Kind::Interaction).column(InteractionField::At.number());
+        !between.is_empty() && at.is_some_and(|at| at.wide().iter().any(|at| between.contains(at)))
+    }
+}

@@ -1,0 +1,72 @@
+//! What is counted to a day follows the days: midnight comes where the user is.
+
+use rapporto::commands::create_record::CreateRecord;
+use rapporto::engine::verify::verify;
+use rapporto::model::customer::CustomerField;
+use rapporto::model::field::Value;
+use rapporto::model::id::Id;
+use rapporto::model::interaction::InteractionField;
+use rapporto::model::kind::Kind;
+use rapporto::queries::figure::Figure;
+use rapporto::queries::record_detail::RecordDetail;
+use rapporto::queries::segment_window::SegmentWindow;
+use rapporto::queries::{Answer, Query};
+use rapporto::segments::Segment;
+use rapporto::segments::quiet_since::{Contact, QuietSince};
+use rapporto::worker::session::{Moment, Session, Step};
+
+use crate::random_commands::workspace;
+use crate::shell;
+
+const HOUR: u64 = 3_600_000;
+/// 2026-03-16, midnight UTC.
+const MIDNIGHT: u64 = 1_773_619_200_000;
+
+fn make(session: &mut Session, kind: Kind, values: Vec<(u16, Value)>, moment: Moment) -> Id {
+    let Session::Open(keeper) = &*session else { panic!("it is open") };
+    let id = Id::new(moment.millis, [keeper.sequence() as u8; 10]);
+    let told = session.tell(id, &CreateRecord { kind, values }.into(), moment);
+    let Ok(Step::Write(_, done)) = told else { panic!("{told:?}") };
+    done.made[0].1
+}
+
+#[test]
+fn a_meeting_that_is_agreed_on_counts_as_contact_once_its_day_has_come() {
+    for (offset_minutes, midnight) in [(0, MIDNIGHT), (60, MIDNIGHT - HOUR), (-300, MIDNIGHT + 5 * HOUR)] {
+        let at = |millis| Moment { millis, offset_minutes, chance: 7 };
+        let mut session = Session::Open(Box::new(workspace(shell::identity(1))));
+        let noon = at(midnight - 12 * HOUR);
+        let name = vec![(CustomerField::Name.number(), Value::Text("Anna".to_owned()))];
+        let customer = make(&mut session, Kind::Customer, name, noon);
+        let meet = |at: u64, session: &mut Session| {
+            let values = vec![
+                (InteractionField::Customer.number(), Value::Reference(customer)),
+                (InteractionField::At.number(), Value::Number(at as i64)),
+                (InteractionField::Type.number(), Value::Number(2)),
+            ];
+            make(session, Kind::Interaction, values, noon);
+        };
+        let known = |session: &mut Session, moment: Moment| {
+            let detail = Query::from(RecordDetail { kind: Kind::Customer, id: customer });
+            let Ok(Answer::RecordDetail(sheet)) = session.ask(&detail, moment) else { panic!("no sheet") };
+            let segment = Segment::from(QuietSince { days: 30, contact: Contact::ByPerson });
+            let window = SegmentWindow { segment, spend_days: None, offset: 0, limit: 0 };
+            let Ok(Answer::SegmentWindow(quiet)) = session.ask(&window.into(), moment) else { panic!("no segment") };
+            let Session::Open(keeper) = session else { panic!("it is open") };
+            assert_eq!(verify(&keeper.data, &keeper.journal), [], "{offset_minutes}");
+            let last = sheet.figures.iter().find(|it| it.figure == Figure::LastContact).and_then(|it| it.number);
+            (last, quiet.n)
+        };
+        let tomorrow = midnight + 10 * HOUR;
+        meet(tomorrow, &mut session);
+        assert_eq!(known(&mut session, noon), (None, 1), "{offset_minutes}");
+        // Later on the same day is not the future: what is written down then has just happened.
+        let evening = midnight - 1;
+        meet(evening, &mut session);
+        assert_eq!(known(&mut session, noon), (Some(evening as i64), 0), "{offset_minutes}");
+        assert_eq!(known(&mut session, at(midnight - 1)), (Some(evening as i64), 0), "{offset_minutes}");
+        assert_eq!(known(&mut session, at(midnight)), (Some(tomorrow as i64), 0), "{offset_minutes}");
+        // A clock that is set back takes the day back with it.
+        assert_eq!(known(&mut session, noon), (Some(evening as i64), 0), "{offset_minutes}");
+    }
+}
