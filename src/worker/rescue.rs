@@ -229,11 +229,12 @@ async fn open_again(server: &Rc<Server>) -> Result<Rc<Database>, StorageError> {
     Ok(database)
 }
 
-/// Everything in the store as it is; where it does not open, the newest snapshot.
+/// Everything in the store as it is; where it does not open or holds nothing, the newest snapshot.
 async fn raw_bundle(server: &Rc<Server>) -> Result<Vec<u8>, StorageError> {
     let database = server.database.borrow().clone();
     if let Some(database) = database
         && let Ok(bytes) = everything(&database).await
+        && !bytes.is_empty()
     {
         return Ok(bytes);
     }
