@@ -8,6 +8,8 @@ pub mod taking_in;
 pub mod workspace_file;
 
 #[cfg(target_arch = "wasm32")]
+pub mod given_up;
+#[cfg(target_arch = "wasm32")]
 pub mod inbox;
 #[cfg(target_arch = "wasm32")]
 pub mod opening;
@@ -15,6 +17,8 @@ pub mod opening;
 pub mod outbox;
 #[cfg(target_arch = "wasm32")]
 pub mod parts;
+#[cfg(target_arch = "wasm32")]
+pub mod patience;
 #[cfg(target_arch = "wasm32")]
 pub mod rescue;
 #[cfg(target_arch = "wasm32")]

@@ -8,7 +8,7 @@ use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
-use web_sys::{Blob, Worker};
+use web_sys::{Blob, BroadcastChannel, Worker};
 
 use crate::client::saving::Saving;
 use crate::model::id::{Id, IdSource};
@@ -53,6 +53,10 @@ pub(super) struct Inner {
     pub(super) life: Cell<u64>,
     /// How often the engine was asked for a sign of life since the last one.
     pub(super) n_silent_beats: Cell<u32>,
+    /// When that was last, in milliseconds since 1970-01-01.
+    pub(super) last_beat: Cell<f64>,
+    /// The pages of this workspace in other tabs; none where the browser has no such channel.
+    pub(super) pages: Option<BroadcastChannel>,
     pub(super) deaths: RefCell<Vec<f64>>,
     ids: RefCell<IdSource>,
 }
@@ -85,6 +89,8 @@ impl Client {
             engine: Cell::new(None),
             life: Cell::new(0),
             n_silent_beats: Cell::new(0),
+            last_beat: Cell::new(0.0),
+            pages: BroadcastChannel::new(&format!("rapporto-pages:{workspace}")).ok(),
             deaths: RefCell::new(Vec::new()),
             ids: RefCell::new(IdSource::new(js_sys::Date::now() as u64, chance)),
         };

@@ -11,17 +11,18 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::client::connection::Client;
-use crate::commands::Refusal;
-use crate::commands::refusal::NotSaved;
+use crate::model::id::Id;
 use crate::queries::Unanswered;
 use crate::storage::lock::HeldLock;
 use crate::storage::sentinel;
 use crate::worker::messages::{
-    ALIVE, ENGINE, HELLO, Hello, Reply, Report, Request, Safety, State, UP, life_lock, to_bytes,
+    ALIVE, ENGINE, Form, HELLO, Hello, Reply, Report, Request, Safety, State, UP, life_lock, to_bytes,
 };
 
 /// How often the engine is asked whether it is alive.
 const BEAT: Duration = Duration::from_secs(2);
+/// Beats come no closer than this, in milliseconds.
+const HALF_A_BEAT_MS: f64 = 1_000.0;
 /// How many beats an open engine may leave without an answer. Beats are counted, not time: a page that slept does not
 /// take its own sleep for the engine's silence.
 const N_SILENT_OPEN: u32 = 5;
@@ -101,27 +102,54 @@ impl Client {
         });
     }
 
-    /// Asks for a sign of life now and then.
+    /// Asks for a sign of life now and then. A beat waits its turn behind what came before it, and long work answers beats
+    /// between its slices: so it is the deadline of each request too.
     pub(super) fn watch(self) {
-        let beat = move || {
-            // Nobody looks at a hidden page, and its timers are late.
+        let inner = self.inner();
+        if let Some(pages) = &inner.pages {
+            let on_wake = Closure::<dyn FnMut(JsValue)>::new(move |_: JsValue| {
+                if document().hidden() && !self.is_relayed.get_untracked() {
+                    self.beat();
+                }
+            });
+            pages.set_onmessage(Some(on_wake.as_ref().unchecked_ref()));
+            on_wake.forget();
+        }
+        let look = move || {
+            // The timers of a hidden page are late. If it has the engine, the pages that are seen wake it.
             if document().hidden() {
                 return;
             }
-            let inner = self.inner();
-            let patience = self.state.with_untracked(|state| match state {
-                State::Ready { .. } | State::Relaying | State::Rescue(_) => N_SILENT_OPEN,
-                State::Starting | State::Loading { .. } => N_SILENT_READING,
-            });
-            let n_silent = inner.n_silent_beats.get() + 1;
-            inner.n_silent_beats.set(n_silent);
-            if n_silent > patience {
-                self.hear_death(Some(Report { message: "no sign of life".to_owned(), place: String::new() }));
-            } else {
-                self.post(0, &Request::Beat, None);
+            self.beat();
+            if let Some(pages) = self.inner().pages.as_ref().filter(|_| self.is_relayed.get_untracked()) {
+                drop(pages.post_message(&JsValue::NULL));
             }
         };
-        drop(set_interval_with_handle(beat, BEAT));
+        drop(set_interval_with_handle(look, BEAT));
+    }
+
+    fn beat(self) {
+        let inner = self.inner();
+        let now = js_sys::Date::now();
+        // Several pages may wake this one. A clock that is set does not matter.
+        if (now - inner.last_beat.get()).abs() < HALF_A_BEAT_MS {
+            return;
+        }
+        inner.last_beat.set(now);
+        let is_relayed = self.is_relayed.get_untracked();
+        let patience = self.state.with_untracked(|state| match state {
+            // Only the page that has the engine can end it; the end of this page's worker, which waits, would change nothing.
+            State::Ready { .. } | State::Relaying | State::Rescue(_) if is_relayed => N_SILENT_READING,
+            State::Ready { .. } | State::Relaying | State::Rescue(_) => N_SILENT_OPEN,
+            State::Starting | State::Loading { .. } => N_SILENT_READING,
+        });
+        let n_silent = inner.n_silent_beats.get() + 1;
+        inner.n_silent_beats.set(n_silent);
+        if n_silent > patience {
+            self.hear_death(Some(Report { message: "no sign of life".to_owned(), place: String::new() }));
+        } else {
+            self.post(0, &Request::Beat, None);
+        }
     }
 
     /// The engine died: it is started again, and what it did not answer is sent again.
@@ -146,15 +174,25 @@ impl Client {
         set_timeout(move || self.spawn_worker(), pause);
     }
 
-    /// The oldest request without a reply is the one that the engine was at: after its second death it is refused, or it
-    /// would kill every engine to come. It is not done: else it would have been answered "done" before it was tried.
+    /// The oldest request without a reply is the one that the engine was at: after its second death it is given up, or it
+    /// would kill every engine to come.
     fn give_up_what_kills(self) {
         let inner = self.inner();
         let given_up = {
             let mut pending = inner.pending.borrow_mut();
             let Some((number, oldest)) = pending.iter_mut().next() else { return };
             oldest.n_deaths += 1;
-            (oldest.n_deaths >= N_DEATHS_OF_REQUEST).then(|| (*number, refusal_of(&oldest.request)))
+            if oldest.n_deaths < N_DEATHS_OF_REQUEST {
+                return;
+            }
+            match given_up(&oldest.request) {
+                GivenUp::Refused(reply) => Some((*number, reply)),
+                GivenUp::AskedAfter(request) => {
+                    oldest.request = request;
+                    oldest.file = None;
+                    None
+                }
+            }
         };
         if let Some((number, reply)) = given_up {
             self.hear_reply(number, (reply, None));
@@ -175,18 +213,27 @@ fn early_worker(meta: &web_sys::Element) -> Option<(Worker, bool)> {
     Some((worker, Reflect::get(&early, &"isUp".into()).is_ok_and(|it| it.is_truthy())))
 }
 
-/// The reply to a request that is given up.
-fn refusal_of(request: &Request) -> Reply {
-    let refusal = Refusal::NotSaved(NotSaved::EngineStopped);
+/// What becomes of a request that is given up.
+enum GivenUp {
+    /// It is refused.
+    Refused(Reply),
+    /// The next engine says whether it was done: the last one may have died between doing it and saying so.
+    AskedAfter(Request),
+}
+
+fn given_up(request: &Request) -> GivenUp {
+    let asked_after = |id: &Id, form| GivenUp::AskedAfter(Request::WasDone { id: *id, form });
     match request {
-        Request::Ask(_) => Reply::Answered(Err(Unanswered::NotUnderstood(String::new()))),
-        Request::Tell { .. } => Reply::Done(Err(refusal)),
-        // The same refusal in JSON.
-        Request::AskJson(_) | Request::TellJson { .. } | Request::WorkJson { .. } => {
-            Reply::Json(Err(r#"{"not_saved":"engine_stopped"}"#.to_owned()))
-        }
-        Request::Work { .. } => Reply::Worked(Err(refusal)),
-        Request::Cancel(_) | Request::Beat => Reply::Beat,
-        Request::Rescue(_) => Reply::NotRescued,
+        Request::Tell { id, .. } => asked_after(id, Form::Tell),
+        Request::TellJson { id, .. } => asked_after(id, Form::TellJson),
+        Request::Work { id, .. } => asked_after(id, Form::Work),
+        Request::WorkJson { id, .. } => asked_after(id, Form::WorkJson),
+        // It is nothing that an engine could die of, and it needs its answer.
+        Request::WasDone { id, form } => asked_after(id, *form),
+        Request::Ask(_) => GivenUp::Refused(Reply::Answered(Err(Unanswered::NotUnderstood(String::new())))),
+        // The refusal of an engine that stopped, in JSON.
+        Request::AskJson(_) => GivenUp::Refused(Reply::Json(Err(r#"{"not_saved":"engine_stopped"}"#.to_owned()))),
+        Request::Cancel(_) | Request::Beat => GivenUp::Refused(Reply::Beat),
+        Request::Rescue(_) => GivenUp::Refused(Reply::NotRescued),
     }
 }

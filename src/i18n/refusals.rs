@@ -285,10 +285,12 @@ pub fn not_saved(language: Language, reason: NotSaved) -> &'static str {
              If the file is large, the device may lack the memory for it: try to split it."
         }
         (NotSaved::Other, Language::Italian) => {
-            "L'ultima modifica non è stata salvata. Riprova; se succede ancora, apri Archivio dati."
+            "L'ultima modifica non è stata salvata. Riprova; se succede ancora, scarica una copia, \
+             cancella i dati di questo sito nelle impostazioni del browser e riprendi tutto dalla copia."
         }
         (NotSaved::Other, Language::English) => {
-            "The last change was not saved. Try again; if it happens again, open Storage."
+            "The last change was not saved. Try again; if it happens again, download a copy, \
+             clear this site's data in the browser's settings and take everything back from the copy."
         }
     }
 }

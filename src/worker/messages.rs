@@ -107,6 +107,27 @@ pub enum Request {
     Beat,
     /// A choice on the rescue screen.
     Rescue(Rescue),
+    /// Whether an order or long work, which is given up because engines died of it, was done all the same: the reply has
+    /// the form of the reply to it.
+    WasDone {
+        /// Its identity.
+        id: Id,
+        /// How it was ordered.
+        form: Form,
+    },
+}
+
+/// How something was ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Form {
+    /// As [`Request::Tell`].
+    Tell,
+    /// As [`Request::TellJson`].
+    TellJson,
+    /// As [`Request::Work`].
+    Work,
+    /// As [`Request::WorkJson`].
+    WorkJson,
 }
 
 /// What can be done when the store is not what was left.

@@ -1,8 +1,6 @@
 //! The ways out of the rescue screen: go on, restore a snapshot, begin anew, give out what there is.
 
-use std::rc::{Rc, Weak};
-
-use wasm_bindgen_futures::spawn_local;
+use std::rc::Rc;
 
 use crate::commands::Refusal;
 use crate::commands::refusal::NotSaved;
@@ -14,7 +12,6 @@ use crate::storage::recovery::Recovery;
 use crate::storage::replacing::{Replacement, replacement};
 use crate::storage::snapshots::Snapshots;
 use crate::storage::store::{Durability, Key, KeyRange, StorageError, StoreName, Write};
-use crate::worker::inbox::pause;
 use crate::worker::messages::{Reply, Rescue, RescueReason, State};
 use crate::worker::server::{Server, not_saved};
 use crate::worker::start::{self, BATCH, DEADLINE_MS, Found, Reading, name_of};
@@ -22,13 +19,9 @@ use crate::worker::start::{self, BATCH, DEADLINE_MS, Found, Reading, name_of};
 /// How many bytes are written back at a time.
 const PART_BYTES: usize = 8 << 20;
 
-/// How often a sign of life is given meanwhile, in milliseconds.
-const BEAT_MS: i32 = 1_000;
-
 /// Does what the user chose and opens what that gives.
 pub async fn choose(server: &Rc<Server>, tab: u64, number: u32, rescue: Rescue) {
-    let choosing = Rc::new(());
-    spawn_local(answer_until(Rc::downgrade(&choosing), Rc::clone(server)));
+    let _answers = server.go_on_answering();
     let rescued = match (rescue, server.reason()) {
         (Rescue::ExportRaw, _) => match raw_bundle(server).await {
             Ok(bytes) => {
@@ -57,14 +50,6 @@ pub async fn choose(server: &Rc<Server>, tab: u64, number: u32, rescue: Rescue) 
             }
             server.outbox.reply(tab, number, Reply::NotRescued);
         }
-    }
-}
-
-/// Answers what can be answered until the choice is done: it may take longer than a page waits for a sign of life.
-async fn answer_until(choosing: Weak<()>, server: Rc<Server>) {
-    while choosing.strong_count() > 0 {
-        pause(BEAT_MS).await;
-        server.answer_waiting();
     }
 }
 
@@ -229,11 +214,12 @@ async fn open_again(server: &Rc<Server>) -> Result<Rc<Database>, StorageError> {
     Ok(database)
 }
 
-/// Everything in the store as it is; where it does not open, the newest snapshot.
+/// Everything in the store as it is; where it does not open or holds nothing, the newest snapshot.
 async fn raw_bundle(server: &Rc<Server>) -> Result<Vec<u8>, StorageError> {
     let database = server.database.borrow().clone();
     if let Some(database) = database
         && let Ok(bytes) = everything(&database).await
+        && !bytes.is_empty()
     {
         return Ok(bytes);
     }

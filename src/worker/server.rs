@@ -41,11 +41,12 @@ const N_ANSWERS: usize = 256;
 
 /// The engine of one workspace.
 pub struct Server {
-    parts: Parts,
+    /// How what it is not made with is fetched.
+    pub parts: Parts,
     /// The door of scripts, once it was fetched.
-    scripts: Cell<Option<&'static Scripts>>,
+    pub scripts: Cell<Option<&'static Scripts>>,
     /// Whether the parts that nobody needed yet were asked for.
-    has_all: Cell<bool>,
+    pub has_all: Cell<bool>,
     /// What came in.
     pub inbox: Inbox,
     /// What goes out.
@@ -176,7 +177,8 @@ impl Server {
                 | Request::Work { .. }
                 | Request::WorkJson { .. }
                 | Request::Cancel(_)
-                | Request::Rescue(_),
+                | Request::Rescue(_)
+                | Request::WasDone { .. },
                 _,
             ) => false,
         }
@@ -205,7 +207,8 @@ impl Server {
             | Request::Work { .. }
             | Request::WorkJson { .. }
             | Request::Cancel(_)
-            | Request::Rescue(_) => None,
+            | Request::Rescue(_)
+            | Request::WasDone { .. } => None,
         };
         if let Some(reply) = reply {
             self.outbox.reply(envelope.tab, envelope.number, reply);
@@ -221,7 +224,7 @@ impl Server {
         match &incoming.envelope.request {
             Request::Ask(_) | Request::Beat => self.answer(incoming),
             Request::AskJson(_) => {
-                drop(self.scripts().await);
+                drop(self.scripts_in_turn().await);
                 self.answer(incoming);
             }
             Request::Tell { id, command } => {
@@ -229,7 +232,7 @@ impl Server {
                 self.answer_order(tab, number, reply);
             }
             Request::TellJson { id, json } => {
-                let answer = match self.scripts().await.and_then(|it| Ok((it, (it.command)(json)?))) {
+                let answer = match self.scripts_in_turn().await.and_then(|it| Ok((it, (it.command)(json)?))) {
                     Ok((scripts, command)) => (scripts.done)(self.tell(*id, &command).await),
                     Err(why) => Err(why),
                 };
@@ -240,38 +243,30 @@ impl Server {
                 self.answer_order(tab, number, reply);
             }
             Request::WorkJson { id, json } => {
-                let answer = match self.scripts().await.and_then(|it| Ok((it, (it.work)(json)?))) {
+                let answer = match self.scripts_in_turn().await.and_then(|it| Ok((it, (it.work)(json)?))) {
                     Ok((scripts, work)) => (scripts.worked)(self.work(&incoming, *id, work).await),
                     Err(why) => Err(why),
                 };
                 self.answer_order(tab, number, Reply::Json(answer));
             }
             Request::Rescue(choice) => rescue::choose(self, tab, number, *choice).await,
+            Request::WasDone { id, form } => {
+                let reply = self.was_done(*id, *form).await;
+                self.answer_order(tab, number, reply);
+            }
             // What it meant is done already.
             Request::Cancel(_) => {}
         }
     }
 
-    /// In a quiet moment the parts that nobody needed yet come too, so that the program works on where the host cannot
-    /// be reached. One that cannot be fetched now is asked for again when it is needed.
-    fn fetch_the_rest(&self) {
-        if !self.has_all.replace(true) {
-            spawn_local((self.parts.fetch_all)());
-        }
-    }
-
-    /// The door of scripts, or what a script hears when it cannot be fetched.
-    pub async fn scripts(&self) -> Result<&'static Scripts, String> {
-        if self.scripts.get().is_none() {
-            self.scripts.set((self.parts.scripts)().await.ok());
-        }
-        self.scripts.get().ok_or_else(|| NOT_FETCHED.to_owned())
-    }
-
     async fn work(self: &Rc<Self>, incoming: &Incoming, id: Id, work: Work) -> Result<Worked, Refusal> {
         let (tab, number) = (incoming.envelope.tab, incoming.envelope.number);
         let job = Job::new(Rc::clone(self), (tab, number), id, incoming.file.clone());
-        (self.parts.begin)(Rc::new(job), work).await?.await
+        let begun = {
+            let _answers = self.go_on_answering();
+            (self.parts.begin)(Rc::new(job), work).await?
+        };
+        begun.await
     }
 
     fn answer_before(&self, tab: u64, number: u32) -> Option<Vec<u8>> {
@@ -289,6 +284,10 @@ impl Server {
     }
 
     async fn tell(self: &Rc<Self>, id: Id, command: &Command) -> Result<Done, Refusal> {
+        // An order that comes again was done, whether or not anything may be written now.
+        if let Some(done) = self.done_before(id) {
+            return Ok(done);
+        }
         self.may_write()?;
         let moment = self.moment();
         let step = match self.session.borrow_mut().as_mut() {

@@ -110,8 +110,8 @@ impl Session {
     /// Plans a command and makes it true in memory.
     pub fn tell(&mut self, id: Id, command: &Command, moment: Moment) -> Result<Step, Refusal> {
         let Self::Open(keeper) = self else { return Err(Refusal::ReadOnly) };
-        if let Some(sequence) = keeper.done(id) {
-            return Ok(Step::Already(done_before(keeper, sequence)));
+        if let Some(done) = done_before(keeper, id) {
+            return Ok(Step::Already(done));
         }
         keeper.data.set_today(moment.whole_today());
         let ids = IdSource::new(moment.millis, moment.chance);
@@ -134,12 +134,13 @@ pub fn make_true(keeper: &mut Keeper, planned: Planned, id: Id, sort: Sort, mill
     Ok(Step::Write(Box::new(prepared), done))
 }
 
-/// What a command did when it came the first time.
-fn done_before(keeper: &Keeper, sequence: u64) -> Done {
+/// What a command did when it came the first time, if it came lately.
+pub fn done_before(keeper: &Keeper, id: Id) -> Option<Done> {
+    let sequence = keeper.done(id)?;
     let batch = keeper.journal.batch(sequence);
     let making = |change: &crate::changes::change::Change| {
         change.field == crate::model::field::ALIVE && change.before.is_empty()
     };
     let made = batch.iter().flat_map(|batch| batch.changes.iter().filter(|it| making(it)).map(|it| (it.kind, it.id)));
-    Done { sequence, made: made.collect(), kept: Vec::new(), size: batch.as_ref().map_or(0, Batch::size) }
+    Some(Done { sequence, made: made.collect(), kept: Vec::new(), size: batch.as_ref().map_or(0, Batch::size) })
 }
