@@ -96,11 +96,11 @@ fn Frame() -> impl IntoView {
     let shown = Memo::new(move |_| shown(desk, screen(), n_customers.get()));
     let content = move || match shown.get() {
         Shown::Rescue => match desk.client.state.get_untracked() {
-            State::Rescue(reason) => {
+            State::Rescue { reason, copy } => {
                 let report = move |what: String| {
                     banners::copy(desk, &banners::report(desk.language.get_untracked(), &[what]));
                 };
-                view! { <RescueScreen reason report=report /> }.into_any()
+                view! { <RescueScreen reason copy report=report /> }.into_any()
             }
             State::Starting | State::Relaying | State::Loading { .. } | State::Ready { .. } => ().into_any(),
         },
@@ -180,7 +180,7 @@ fn shown(desk: Desk, screen: Option<Screen>, n_customers: Option<usize>) -> Show
     let Some(screen) = screen else { return Shown::NotFound };
     let is_first = matches!(screen, Screen::Customer | Screen::Page(Page::Customers));
     match desk.client.state.get() {
-        State::Rescue(_) => Shown::Rescue,
+        State::Rescue { .. } => Shown::Rescue,
         State::Starting | State::Relaying | State::Loading { .. } | State::Ready { .. } if n_customers.is_none() => {
             Shown::Waiting
         }

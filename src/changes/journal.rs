@@ -150,6 +150,12 @@ impl Journal {
         self.entries.range(sequence + 1..).rev().filter_map(|(_, entry)| Self::decode(&entry.payload).ok())
     }
 
+    /// The batches after that sequence number, oldest first: number, bytes, and whether it made records at once, whose
+    /// values are not in its bytes.
+    pub fn records_after(&self, sequence: u64) -> impl Iterator<Item = (u64, &[u8], bool)> {
+        self.entries.range(sequence + 1..).map(|(sequence, it)| (*sequence, &*it.payload, !it.ranges.is_empty()))
+    }
+
     /// The last sequence number at or before that time (milliseconds since 1970-01-01).
     pub fn sequence_at(&self, millis: u64) -> u64 {
         self.entries.values().rev().find(|entry| entry.stamp.millis <= millis).map_or(0, |entry| entry.sequence)

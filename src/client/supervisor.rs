@@ -110,7 +110,7 @@ impl Client {
             }
             let inner = self.inner();
             let patience = self.state.with_untracked(|state| match state {
-                State::Ready { .. } | State::Relaying | State::Rescue(_) => N_SILENT_OPEN,
+                State::Ready { .. } | State::Relaying | State::Rescue { .. } => N_SILENT_OPEN,
                 State::Starting | State::Loading { .. } => N_SILENT_READING,
             });
             let n_silent = inner.n_silent_beats.get() + 1;

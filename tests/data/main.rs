@@ -7,6 +7,7 @@ mod as_of_after_a_start;
 mod bulk;
 mod list_while_reading;
 mod mending;
+mod mirror;
 mod orders_of_each_sort;
 mod pages_come_back;
 mod random_commands;
