@@ -98,11 +98,11 @@ fn Frame() -> impl IntoView {
     let shown = Memo::new(move |_| shown(desk, screen(), n_customers.get()));
     let content = move || match shown.get() {
         Shown::Rescue => match desk.client.state.get_untracked() {
-            State::Rescue(reason) => {
+            State::Rescue { reason, copy: internal } => {
                 let copy = move |what: String| {
                     report::copy(desk, &report::report(desk.language.get_untracked(), &[what]));
                 };
-                view! { <RescueScreen reason report=copy /> }.into_any()
+                view! { <RescueScreen reason copy=internal report=copy /> }.into_any()
             }
             State::Starting | State::Relaying | State::Loading { .. } | State::Ready { .. } => ().into_any(),
         },
@@ -185,7 +185,7 @@ fn shown(desk: Desk, screen: Option<Screen>, n_customers: Option<usize>) -> Show
     let is_demo_again = desk.workspace() == Workspace::Demo && desk.route.with(|route| route.detail(AGAIN).is_some());
     let is_first = matches!(screen, Screen::Customer | Screen::Page(Page::Customers));
     match desk.client.state.get() {
-        State::Rescue(_) => Shown::Rescue,
+        State::Rescue { .. } => Shown::Rescue,
         State::Starting | State::Relaying | State::Loading { .. } | State::Ready { .. } if n_customers.is_none() => {
             Shown::Waiting
         }

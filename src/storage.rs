@@ -9,6 +9,8 @@ pub mod head;
 pub mod keeper;
 pub mod memory_store;
 pub mod mending;
+pub mod mirror;
+pub mod mirror_format;
 pub mod pages;
 pub mod recovery;
 pub mod replacing;
@@ -24,6 +26,8 @@ pub mod database;
 pub mod gzip;
 #[cfg(target_arch = "wasm32")]
 pub mod lock;
+#[cfg(target_arch = "wasm32")]
+pub mod mirror_files;
 #[cfg(target_arch = "wasm32")]
 pub mod persistence;
 #[cfg(target_arch = "wasm32")]

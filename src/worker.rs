@@ -8,9 +8,15 @@ pub mod taking_in;
 pub mod workspace_file;
 
 #[cfg(target_arch = "wasm32")]
+pub mod copies;
+#[cfg(target_arch = "wasm32")]
+pub mod ear;
+#[cfg(target_arch = "wasm32")]
 pub mod given_up;
 #[cfg(target_arch = "wasm32")]
 pub mod inbox;
+#[cfg(target_arch = "wasm32")]
+pub mod mirroring;
 #[cfg(target_arch = "wasm32")]
 pub mod opening;
 #[cfg(target_arch = "wasm32")]

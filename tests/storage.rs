@@ -3,10 +3,16 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
 use js_sys::Function;
+use rapporto::changes::clock::DeviceId;
+use rapporto::model::date::Date;
+use rapporto::model::id::Id;
 use rapporto::storage::checksum::{Chain, checksum};
 use rapporto::storage::database::{Database, DatabaseEvent};
 use rapporto::storage::gzip::{GzipError, compress, decompress};
+use rapporto::storage::head::{Identity, STORE_FORMAT};
+use rapporto::storage::keeper::Keeper;
 use rapporto::storage::lock::HeldLock;
+use rapporto::storage::mirror_files::{self, Missing};
 use rapporto::storage::persistence::usage;
 use rapporto::storage::preferences::{Kept, Preference};
 use rapporto::storage::sentinel::Mark;
@@ -353,4 +359,27 @@ async fn the_browser_says_how_much_room_there_is() {
 fn the_sums_are_those_of_the_host() {
     assert_eq!(checksum(1, &Key::Sequence(2), 3, b"rapporto"), 10_547_042_693_847_535);
     assert_eq!(Chain::start(1).then(b"rapporto"), Chain(13_138_481_373_947_732_463));
+}
+
+#[wasm_bindgen_test]
+async fn the_mirrors_files_are_held_by_one_and_read_back_by_the_next() {
+    assert!(mirror_files::open("mirrored", Missing::Leave).await.unwrap().is_none());
+    let mut mirror = mirror_files::open("mirrored", Missing::Make).await.unwrap().unwrap();
+    assert_eq!(mirror.read().founding(), None);
+    let identity = Identity { format: STORE_FORMAT, workspace: Id::from_u128(9), device: DeviceId(1), seed: 2 };
+    let (keeper, _) = Keeper::found(identity, Date::MIN).unwrap();
+    mirror.follow(&keeper, 5);
+    assert!(mirror_files::open("mirrored", Missing::Leave).await.is_err_and(|error| mirror_files::is_held(&error)));
+    drop(mirror);
+    let mirror = loop {
+        // The browser lets go of a file a moment after it was closed.
+        match mirror_files::open("mirrored", Missing::Leave).await {
+            Err(error) if mirror_files::is_held(&error) => {
+                drop(run("return new Promise((end) => setTimeout(end, 10))").await)
+            }
+            opened => break opened.unwrap().unwrap(),
+        }
+    };
+    assert_eq!(mirror.read().founding(), Some((identity, 5)));
+    assert_eq!(mirror.read().mark(), None, "nothing was done yet");
 }

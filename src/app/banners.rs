@@ -3,15 +3,16 @@
 use leptos::prelude::*;
 
 use crate::commands::refusal::NotSaved;
+use crate::i18n::backups::{all_is_back, end_is_back};
 use crate::i18n::phrases::Phrase;
 use crate::i18n::refusals::not_saved;
 use crate::pages::Page;
 use crate::pages::demo_start::AGAIN;
 use crate::pages::desk::Desk;
-use crate::pages::report::copy;
+use crate::pages::report::{copy, report};
 use crate::pages::route::{Route, Workspace};
 use crate::ui::{Button, ButtonKind, Icon, IconName};
-use crate::worker::messages::{State, Writing};
+use crate::worker::messages::{Healed, Loss, State, Writing};
 
 /// The bars over the page, one line each.
 #[component]
@@ -20,13 +21,17 @@ pub(super) fn Banners() -> impl IntoView {
     let demo = desk.workspace() == Workspace::Demo;
     let writing = Memo::new(move |_| match desk.client.state.get() {
         State::Ready { writing, .. } => writing,
-        State::Starting | State::Relaying | State::Loading { .. } | State::Rescue(_) => Writing::Durable,
+        State::Starting | State::Relaying | State::Loading { .. } | State::Rescue { .. } => Writing::Durable,
     });
     let has_no_room = Memo::new(move |_| desk.client.saving.get().unsaved == Some(NotSaved::NoRoom));
     let damages = Memo::new(move |_| match desk.client.state.get() {
         // What is mended is no alarm any more.
         State::Ready { damages, .. } => damages.into_iter().filter(|it| !it.starts_with("Mended")).collect(),
-        State::Starting | State::Relaying | State::Loading { .. } | State::Rescue(_) => Vec::new(),
+        State::Starting | State::Relaying | State::Loading { .. } | State::Rescue { .. } => Vec::new(),
+    });
+    let healed = Memo::new(move |_| match desk.client.state.get() {
+        State::Ready { healed, .. } => healed,
+        State::Starting | State::Relaying | State::Loading { .. } | State::Rescue { .. } => None,
     });
     let leave = move || {
         let main = Route { workspace: Workspace::Main, ..Route::parse("") };
@@ -76,6 +81,35 @@ pub(super) fn Banners() -> impl IntoView {
             })}
         {warning}
         {repair}
+        {move || healed.get().map(|healed| view! { <HealedBar desk healed /> })}
+    }
+}
+
+/// What the browser had lost and is there again: said until it is put away.
+#[component]
+fn HealedBar(desk: Desk, healed: Healed) -> impl IntoView {
+    let seen = RwSignal::new(false);
+    let technical = StoredValue::new(format!("{healed:?}"));
+    let reaches = healed.reaches;
+    let sentence = move |language| match &healed.loss {
+        Loss::Everything { .. } => all_is_back(language, reaches),
+        Loss::End { found } => end_is_back(language, *found, reaches),
+    };
+    let sentence = desk.sentence(sentence);
+    let press = move || copy(desk, &report(desk.language.get_untracked(), &[technical.get_value()]));
+    view! {
+        <Show when=move || !seen.get()>
+            <div class="banner healed" role="status">
+                <Icon name=IconName::ShieldCheck />
+                <p>
+                    <b>{desk.words(Phrase::NothingLost)}</b>
+                    " "
+                    {sentence}
+                </p>
+                <Button on_press=press>{desk.words(Phrase::RescueReport)}</Button>
+                <Button on_press=move || seen.set(true)>{desk.words(Phrase::Close)}</Button>
+            </div>
+        </Show>
     }
 }
 

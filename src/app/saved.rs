@@ -48,7 +48,7 @@ fn stand(desk: Desk, online: RwSignal<bool>) -> (SaveState, Phrase, Why) {
     let on_its_way = (SaveState::Saving, Phrase::Saving, Why::Says(Phrase::StorageText));
     let failed = |why| (SaveState::NotSaved, Phrase::NotSaved, Why::NotSaved(why));
     match (desk.client.state.get(), saving.unsaved) {
-        (State::Rescue(_), _) => (SaveState::NotSaved, Phrase::NotOpened, Why::Says(Phrase::RescueText)),
+        (State::Rescue { .. }, _) => (SaveState::NotSaved, Phrase::NotOpened, Why::Says(Phrase::RescueText)),
         (State::Ready { writing: Writing::MemoryOnly, .. }, _) => {
             (SaveState::NotSaved, Phrase::InMemoryOnly, Why::Says(Phrase::BlockedText))
         }

@@ -210,6 +210,12 @@ impl Journal {
         self.entries.get(&sequence).map(|entry| &*entry.payload)
     }
 
+    /// The batches after that sequence number, oldest first: number, bytes, and whether it made records at once, whose
+    /// values are not in its bytes.
+    pub fn records_after(&self, sequence: u64) -> impl Iterator<Item = (u64, &[u8], bool)> {
+        self.entries.range(sequence + 1..).map(|(sequence, it)| (*sequence, &*it.payload, !it.ranges.is_empty()))
+    }
+
     /// The last sequence number at or before that time (milliseconds since 1970-01-01), asked at `now`. What is asked of
     /// now has everything in it, in the order of the journal, whatever the clocks said when it was written.
     pub fn sequence_at(&self, millis: u64, now: u64) -> u64 {

@@ -224,7 +224,7 @@ impl Client {
             Notice::State(state) => {
                 let engine = match &state {
                     State::Loading { engine } | State::Ready { engine, .. } => Some(*engine),
-                    State::Starting | State::Relaying | State::Rescue(_) => None,
+                    State::Starting | State::Relaying | State::Rescue { .. } => None,
                 };
                 if state == State::Relaying {
                     self.is_relayed.set(true);

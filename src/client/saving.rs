@@ -63,7 +63,8 @@ const WRITING_WORK: [&str; 3] = [r#""import""#, r#""restore""#, r#""load_demo""#
 /// Whether the request ends on the disk, if it is granted.
 fn writes(request: &Request) -> bool {
     match request {
-        Request::Tell { .. } | Request::TellJson { .. } => true,
+        // What is asked after was a write on its way: the answer ends it.
+        Request::Tell { .. } | Request::TellJson { .. } | Request::WasDone { .. } => true,
         Request::Work { work, .. } => matches!(work, Work::Import(_) | Work::Restore {} | Work::LoadDemo { .. }),
         Request::WorkJson { json, .. } => WRITING_WORK.iter().any(|name| json.contains(name)),
         Request::Ask(_) | Request::AskJson(_) | Request::Cancel(_) | Request::Beat | Request::Rescue(_) => false,

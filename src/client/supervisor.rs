@@ -139,8 +139,8 @@ impl Client {
         let is_relayed = self.is_relayed.get_untracked();
         let patience = self.state.with_untracked(|state| match state {
             // Only the page that has the engine can end it; the end of this page's worker, which waits, would change nothing.
-            State::Ready { .. } | State::Relaying | State::Rescue(_) if is_relayed => N_SILENT_READING,
-            State::Ready { .. } | State::Relaying | State::Rescue(_) => N_SILENT_OPEN,
+            State::Ready { .. } | State::Relaying | State::Rescue { .. } if is_relayed => N_SILENT_READING,
+            State::Ready { .. } | State::Relaying | State::Rescue { .. } => N_SILENT_OPEN,
             State::Starting | State::Loading { .. } => N_SILENT_READING,
         });
         let n_silent = inner.n_silent_beats.get() + 1;

@@ -41,6 +41,45 @@ pub fn exported(language: Language, n: u64) -> String {
     }
 }
 
+/// The browser had lost the store, and all of it is there again.
+pub fn all_is_back(language: Language, reaches: u64) -> String {
+    let n = count(language, reaches);
+    match language {
+        Language::Italian => {
+            format!(
+                "Il browser aveva perso il suo archivio: tutto è stato ripristinato dalla copia interna (fino alla modifica {n})."
+            )
+        }
+        Language::English => {
+            format!(
+                "The browser had lost its store: everything was restored from the internal copy (up to change {n})."
+            )
+        }
+    }
+}
+
+/// The browser had opened an earlier state, and what was missing is there again.
+pub fn end_is_back(language: Language, found: u64, reaches: u64) -> String {
+    let (from, to) = (count(language, found), count(language, reaches));
+    match language {
+        Language::Italian => format!(
+            "Il browser aveva riaperto una versione precedente dei dati (fino alla modifica {from}): il resto è stato ripristinato dalla copia interna (fino alla {to})."
+        ),
+        Language::English => format!(
+            "The browser had opened an earlier version of the data (up to change {from}): the rest was restored from the internal copy (up to {to})."
+        ),
+    }
+}
+
+/// How far the internal copy leads.
+pub fn copy_reaches(language: Language, reaches: u64) -> String {
+    let n = count(language, reaches);
+    match language {
+        Language::Italian => format!("La copia interna arriva fino alla modifica {n}."),
+        Language::English => format!("The internal copy goes up to change {n}."),
+    }
+}
+
 /// The file is taken in, or all but what a later version wrote.
 pub fn restored(language: Language, n: u64, n_unknown: u64) -> String {
     let n = records(language, n);

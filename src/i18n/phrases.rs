@@ -348,6 +348,7 @@ phrases! {
     RescueEmptySure "Sì, lascia da parte i dati e parti da vuoto" "Yes, put the data aside and start empty",
     RescueGoOn "Continua con quello che c'è" "Go on with what is there",
     RescueFailed "Non è riuscito. Prova un'altra strada: i dati sono dove erano." "That did not work. Try another way: the data is where it was.",
+    NothingLost "Non si è perso niente." "Nothing was lost.",
     RescueRetry "Prova ad aprire di nuovo" "Try to open again",
 
     // Faults of storage and of the engine.

@@ -9,7 +9,7 @@ use super::long_work::{LongWork, LongWorkBar};
 use super::save_file::save_file;
 use crate::client::Hearing;
 use crate::i18n::Language;
-use crate::i18n::backups::restored;
+use crate::i18n::backups::{copy_reaches, restored};
 use crate::i18n::phrases::Phrase;
 use crate::ui::{Button, ButtonKind, Card, FileButton, Icon, IconName};
 use crate::worker::messages::{Reply, Request, Rescue, RescueReason};
@@ -20,6 +20,8 @@ use crate::worker::work::{Work, Worked};
 pub fn RescueScreen(
     /// Why.
     reason: RescueReason,
+    /// The last batch that comes back from the internal copy.
+    copy: Option<u64>,
     /// The report, to be copied.
     #[prop(into)]
     report: Callback<(String,)>,
@@ -62,6 +64,7 @@ pub fn RescueScreen(
     };
     let told = reason.clone();
     let technical = format!("{reason:?}");
+    let reaches = copy.filter(|_| reason.may_be_written_over());
     let retry = move || drop(window().location().reload());
     let title = if was_lost { Phrase::RescueLostTitle } else { Phrase::RescueTitle };
     let may_write_over = reason.may_be_written_over();
@@ -75,7 +78,10 @@ pub fn RescueScreen(
                     <h1 tabindex="-1">{desk.words(title)}</h1>
                 </div>
                 <p class="why">{desk.sentence(move |language| why(language, &told))}</p>
-                <p>{desk.words(Phrase::RescueText)}</p>
+                <p>
+                    {desk.words(Phrase::RescueText)}
+                    {reaches.map(|reaches| (" ", desk.sentence(move |language| copy_reaches(language, reaches))))}
+                </p>
                 <div class="ways">
                     <Button kind=ButtonKind::Main icon=IconName::Redo on_press=retry>
                         {desk.words(Phrase::RescueRetry)}

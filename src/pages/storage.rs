@@ -159,7 +159,7 @@ fn engine(state: &State) -> Phrase {
         State::Ready { writing: Writing::Durable, .. } => Phrase::StorageEngineReady,
         State::Ready { writing: Writing::MemoryOnly, .. } => Phrase::StorageEngineMemory,
         State::Ready { writing: Writing::Off, .. } => Phrase::StorageEngineReadOnly,
-        State::Ready { writing: Writing::Failed(_), .. } | State::Rescue(_) => Phrase::StorageEngineStopped,
+        State::Ready { writing: Writing::Failed(_), .. } | State::Rescue { .. } => Phrase::StorageEngineStopped,
     }
 }
 

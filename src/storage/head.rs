@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::changes::change::Batch;
 use crate::changes::clock::{DeviceId, Stamp};
 use crate::model::id::Id;
 use crate::storage::checksum::{Chain, seal, unseal};
@@ -78,6 +79,15 @@ impl Head {
     /// The head of a workspace in which nothing was done.
     pub fn start(identity: &Identity) -> Self {
         Self { sequence: 0, chain: Chain::start(identity.seed).0, stamp: Stamp::ZERO, commands: Vec::new() }
+    }
+
+    /// The head with one more batch, of those bytes; `stamp` is the last one that the clock gave.
+    #[must_use]
+    pub fn then(mut self, batch: &Batch, payload: &[u8], stamp: Stamp) -> Self {
+        self.commands.push(batch.command);
+        let forgotten = self.commands.len().saturating_sub(N_REMEMBERED_COMMANDS);
+        self.commands.drain(..forgotten);
+        Self { sequence: batch.sequence, chain: Chain(self.chain).then(payload).0, stamp, ..self }
     }
 }
 

@@ -18,9 +18,7 @@ use crate::model::kind::Kind;
 use crate::model::small_sort::{self, set_of};
 use crate::storage::bulk::{Coming, Rows};
 use crate::storage::checksum::{Chain, seal};
-use crate::storage::head::{
-    CHECKPOINT, Checkpoint, HEAD, Head, IDENTITY, Identity, N_REMEMBERED_COMMANDS, PageEntry, put_meta, read_meta,
-};
+use crate::storage::head::{CHECKPOINT, Checkpoint, HEAD, Head, IDENTITY, Identity, PageEntry, put_meta, read_meta};
 use crate::storage::pages::encode_page;
 use crate::storage::store::{Key, StorageError, StoreName, Write};
 
@@ -147,14 +145,8 @@ impl Keeper {
             changes: plan.changes,
         };
         let payload = Journal::encode(&batch).or(Err(StorageError::Damaged))?;
-        let mut head = self.head.clone();
-        head.sequence = batch.sequence;
-        head.chain = Chain(head.chain).then(&payload).0;
         // Not the batch's own stamp: a write over a value from the future must not carry the clock there.
-        head.stamp = self.clock.last();
-        head.commands.push(order.command);
-        let forgotten = head.commands.len().saturating_sub(N_REMEMBERED_COMMANDS);
-        head.commands.drain(..forgotten);
+        let head = self.head.clone().then(&batch, &payload, self.clock.last());
         let key = Key::Sequence(batch.sequence);
         let bytes = seal(self.identity.seed, &key, batch.sequence, payload.clone());
         let mut writes = vec![Write::Put { store: StoreName::Journal, key, bytes }];
@@ -318,6 +310,12 @@ impl Keeper {
         }
         self.data.mark_dirty(dirty);
         writes
+    }
+
+    /// Pages are staged in a store that holds those of another workspace: under no key that is taken there.
+    pub fn stage_beside<'k>(&mut self, taken: impl IntoIterator<Item = &'k Key>) {
+        let taken = taken.into_iter().filter_map(Key::generation).max().unwrap_or(0);
+        self.next_generation = self.next_generation.max(taken.saturating_add(1));
     }
 
     /// Gives up the checkpoint that is being written: its pages must be written again.

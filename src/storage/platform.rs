@@ -52,6 +52,10 @@ extern "C" {
     pub(super) type WritableFile;
     #[wasm_bindgen(method, catch, js_name = write)]
     pub(super) fn write_at(this: &WritableFile, bytes: &[u8], options: &Object) -> Result<f64, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = read)]
+    pub(super) fn read_at(this: &WritableFile, bytes: &mut [u8], options: &Object) -> Result<f64, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = getSize)]
+    pub(super) fn size(this: &WritableFile) -> Result<f64, JsValue>;
     #[wasm_bindgen(method, catch)]
     pub(super) fn truncate(this: &WritableFile, length: f64) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::changes::change::{Batch, Change};
+use crate::changes::clock::Clock;
 use crate::changes::journal::Journal;
 use crate::engine::data::{Kinds, target_kind};
 use crate::engine::table::Life;
@@ -17,9 +18,11 @@ use crate::storage::head::{
 };
 use crate::storage::keeper::Keeper;
 use crate::storage::mending::Mending;
+use crate::storage::mirror::writes_of;
+use crate::storage::mirror_format::Mirrored;
 use crate::storage::pages::{decode_page, leave_gap};
 use crate::storage::sentinel::Mark;
-use crate::storage::store::{Key, StorageError};
+use crate::storage::store::{Key, StorageError, StoreName, Write};
 
 /// What was not as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +83,29 @@ impl Recovery {
     /// How far the workspace came, by its own head.
     pub fn expected_mark(&self) -> Mark {
         mark(&self.keeper.identity, &self.head)
+    }
+
+    /// Of which workspace the store is, and where its journal ends by its own head: number and chain.
+    pub fn end(&self) -> (Identity, u64, u64) {
+        (self.keeper.identity, self.head.sequence, self.head.chain)
+    }
+
+    /// Goes on with what the store lost at its end, and gives what puts that back.
+    ///
+    /// # Errors
+    /// [`StorageError::Damaged`] when these batches do not follow; nothing has changed then.
+    pub fn go_on(&mut self, batches: &[&Mirrored]) -> Result<Vec<Write>, StorageError> {
+        let identity = self.keeper.identity;
+        let (head, writes) = writes_of(&identity, self.head.clone(), batches)?;
+        for write in &writes {
+            if let Write::Put { store: StoreName::Journal, key: Key::Sequence(sequence), bytes } = write {
+                self.take_record(*sequence, bytes.clone());
+            }
+        }
+        self.keeper.head.stamp = head.stamp;
+        self.keeper.clock = Clock::resume(identity.device, head.stamp);
+        self.head = head;
+        Ok(writes)
     }
 
     /// The day that figures are counted to; none is counted before [`Self::finish`].

@@ -32,7 +32,7 @@ pub fn replacement(snapshot: Vec<Write>, present: &[(StoreName, Key)]) -> Result
     };
     let identity: Identity = read_meta(0, IDENTITY, &value(IDENTITY)?)?;
     let mut checkpoint: Checkpoint = read_meta(identity.seed, CHECKPOINT, &value(CHECKPOINT)?)?;
-    let taken = present.iter().map(|(_, key)| key).filter_map(generation_of).max().unwrap_or(0);
+    let taken = present.iter().filter_map(|(_, key)| key.generation()).max().unwrap_or(0);
     let generation = taken.max(checkpoint.generation).saturating_add(1);
     checkpoint.generation = generation;
     let (mut ahead, mut last) = (Vec::new(), Vec::new());
@@ -57,11 +57,4 @@ pub fn replacement(snapshot: Vec<Write>, present: &[(StoreName, Key)]) -> Result
     let goes = |it: &&(StoreName, Key)| it.0 != StoreName::Pages && !stays.contains(it);
     last.extend(present.iter().filter(goes).map(|(store, key)| Write::Delete { store: *store, key: key.clone() }));
     Ok(Replacement { ahead, last })
-}
-
-fn generation_of(key: &Key) -> Option<u32> {
-    match key {
-        Key::Page { generation, .. } => Some(*generation),
-        Key::Sequence(_) | Key::Name(_) => None,
-    }
 }

@@ -274,13 +274,14 @@ enum Sink {
     },
 }
 
+/// Whether a file that is not there is made.
 #[derive(Clone, Copy)]
-enum Create {
+pub(super) enum Create {
     Never,
     IfMissing,
 }
 
-async fn private_files() -> Result<FileSystemDirectoryHandle, StorageError> {
+pub(super) async fn private_files() -> Result<FileSystemDirectoryHandle, StorageError> {
     let manager = platform::storage_manager()?;
     if !platform::has_method(&manager, "getDirectory") {
         return Err(StorageError::Unsupported);
@@ -293,7 +294,7 @@ async fn cache() -> Result<ResponseCache, StorageError> {
     Ok(platform::wait(opened).await?.unchecked_into())
 }
 
-async fn file(
+pub(super) async fn file(
     directory: &FileSystemDirectoryHandle,
     name: &str,
     create: Create,
@@ -306,7 +307,7 @@ async fn file(
     Ok(platform::wait(directory.get_file_handle_with_options(name, &options)).await?.unchecked_into())
 }
 
-fn write(file: &WritableFile, at: u64, bytes: &[u8]) -> Result<(), StorageError> {
+pub(super) fn write(file: &WritableFile, at: u64, bytes: &[u8]) -> Result<(), StorageError> {
     let options = platform::object(&[("at", JsValue::from(at as f64))])?;
     let written = file.write_at(bytes, &options).map_err(platform::error_of)?;
     if written as usize == bytes.len() { Ok(()) } else { Err(StorageError::Quota) }
@@ -316,6 +317,6 @@ async fn bytes_of(blob: &Blob) -> Result<Vec<u8>, StorageError> {
     Ok(Uint8Array::new(&platform::wait(blob.array_buffer()).await?).to_vec())
 }
 
-fn is_missing(error: &StorageError) -> bool {
+pub(super) fn is_missing(error: &StorageError) -> bool {
     matches!(error, StorageError::Unknown { name, .. } if name == "NotFoundError")
 }

@@ -64,6 +64,14 @@ impl Key {
         }
     }
 
+    /// Which version of a page it is the key of.
+    pub fn generation(&self) -> Option<u32> {
+        match self {
+            Self::Page { generation, .. } => Some(*generation),
+            Self::Sequence(_) | Self::Name(_) => None,
+        }
+    }
+
     /// Reads the ten bytes of a page's key; `None` if they are not ten.
     pub fn page_from_bytes(bytes: &[u8]) -> Option<Self> {
         let (kind, rest) = bytes.split_first_chunk()?;
@@ -157,6 +165,20 @@ pub enum Birth {
     Existing,
 }
 
+impl Birth {
+    /// The browser's own words on a loss, for a report: without paths, which may hold a user's name.
+    pub fn words(&self) -> Option<String> {
+        let Self::Emptied(said) = self else { return None };
+        let words: Vec<&str> = said.split_whitespace().collect();
+        let is_path = |word: &&str| word.contains(['/', '\\']);
+        let Some(first) = words.iter().position(is_path) else { return Some(words.join(" ")) };
+        // A folder's name may hold spaces.
+        let last = words.iter().rposition(is_path).unwrap_or(first);
+        let kept = words.iter().take(first).chain(&["…"]).chain(words.iter().skip(last + 1));
+        Some(kept.copied().collect::<Vec<_>>().join(" "))
+    }
+}
+
 /// Why a store did not do what was asked. Nothing of a commit that fails is kept, except where a variant says so.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum StorageError {
@@ -219,6 +241,20 @@ mod tests {
 
     fn page(kind: u16, number: u32, generation: u32) -> Key {
         Key::Page { kind, number, generation }
+    }
+
+    #[test]
+    fn a_report_of_a_loss_has_the_browsers_words_without_paths() {
+        let rows = [
+            ("total", "total"),
+            ("Corruption: checksum mismatch", "Corruption: checksum mismatch"),
+            ("Corruption: 1 missing files; e.g.: /users/ada/x/000005.ldb", "Corruption: 1 missing files; e.g.: …"),
+            (r"IO error: C:\Users\Ada Maria Neri\App Data\3.log: bad", "IO error: … bad"),
+        ];
+        for (said, expected) in rows {
+            assert_eq!(Birth::Emptied(said.to_owned()).words().as_deref(), Some(expected));
+        }
+        assert_eq!(Birth::New.words(), None);
     }
 
     #[test]

@@ -2,6 +2,9 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsCast;
@@ -94,6 +97,16 @@ pub async fn pause(millis: i32) {
         }
     });
     drop(JsFuture::from(turn).await);
+}
+
+/// What comes of some work, if it comes within so many milliseconds.
+pub async fn within<T>(millis: i32, work: impl Future<Output = T>) -> Option<T> {
+    let (mut work, mut late) = (pin!(work), pin!(pause(millis)));
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => late.as_mut().poll(context).map(|()| None),
+    })
+    .await
 }
 
 /// Milliseconds since 1970-01-01, and 64 bits of chance: the one place where the engine takes them from.

@@ -212,11 +212,42 @@ pub enum State {
         engine: u64,
         /// What of the store was damaged, in words for a report.
         damages: Vec<String>,
+        /// What the browser had lost and is there again.
+        healed: Option<Healed>,
         /// Whether it may write.
         writing: Writing,
     },
     /// The store is not what was left, or does not open.
-    Rescue(RescueReason),
+    Rescue {
+        /// Why.
+        reason: RescueReason,
+        /// The last batch that comes back from the internal copy; none where there is no copy.
+        copy: Option<u64>,
+    },
+}
+
+/// A loss that was made good from the internal copy, all of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Healed {
+    /// What was lost.
+    pub loss: Loss,
+    /// The last batch that is there again.
+    pub reaches: u64,
+}
+
+/// What a browser may lose of a store.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Loss {
+    /// All of it; its own words, where it says so.
+    Everything {
+        /// Without what could name somebody.
+        words: Option<String>,
+    },
+    /// Its end: an older state came back.
+    End {
+        /// The last batch that was still there.
+        found: u64,
+    },
 }
 
 /// Whether, and why not, the engine writes.
@@ -239,6 +270,8 @@ pub enum RescueReason {
     Lost {
         /// The last batch known to have been done.
         expected: Option<u64>,
+        /// How the browser says that it came to it, where it does; without what could name somebody.
+        words: Option<String>,
     },
     /// An older state came back.
     RolledBack {

@@ -8,16 +8,15 @@ use crate::model::date::Date;
 use crate::storage::bundle;
 use crate::storage::database::Database;
 use crate::storage::head::{CHECKPOINT, HEAD, IDENTITY, meta_key};
+use crate::storage::mirror::MirrorPair;
+use crate::storage::mirror_files::Missing;
 use crate::storage::recovery::Recovery;
-use crate::storage::replacing::{Replacement, replacement};
-use crate::storage::snapshots::Snapshots;
 use crate::storage::store::{Durability, Key, KeyRange, StorageError, StoreName, Write};
+use crate::worker::copies;
 use crate::worker::messages::{Reply, Rescue, RescueReason, State};
 use crate::worker::server::{Server, not_saved};
+use crate::worker::session::Session;
 use crate::worker::start::{self, BATCH, DEADLINE_MS, Found, Reading, name_of};
-
-/// How many bytes are written back at a time.
-const PART_BYTES: usize = 8 << 20;
 
 /// Does what the user chose and opens what that gives.
 pub async fn choose(server: &Rc<Server>, tab: u64, number: u32, rescue: Rescue) {
@@ -53,22 +52,48 @@ pub async fn choose(server: &Rc<Server>, tab: u64, number: u32, rescue: Rescue) 
     }
 }
 
-/// An empty workspace in place of the store, for what a file brings: called once all of it was read and found whole.
+/// An empty workspace beside what the store holds, for what a file brings: called once all of it was read and found
+/// whole. Its pages go where nothing is; with its one batch it is founded, and what was there before goes.
 ///
 /// # Errors
-/// When the store is not this program's to empty, or cannot be made anew.
-pub async fn make_way(server: &Rc<Server>) -> Result<(), Refusal> {
+/// When the store is not this program's to write over, or cannot be opened.
+pub async fn make_room_beside(server: &Rc<Server>) -> Result<(), Refusal> {
     if server.reason().is_some_and(|reason| !reason.may_be_written_over()) {
         return Err(Refusal::NotSaved(NotSaved::Superseded));
     }
-    let found = start_empty(server).await.or(Err(Refusal::NotSaved(NotSaved::Other)))?;
-    open_anew(server, found).await;
+    let refused = |error: StorageError| Refusal::NotSaved(not_saved(&error));
+    let (_, present) = readable(server).await.map_err(refused)?;
+    let (mut keeper, founding) = start::found_anew(server.moment().today()).map_err(refused)?;
+    keeper.stage_beside(present.iter().map(|(_, key)| key));
+    let gone = present.into_iter().map(|(store, key)| Write::Delete { store, key });
+    *server.founding.borrow_mut() = gone.chain(founding).collect();
+    *server.session.borrow_mut() = Some(Session::Open(Box::new(keeper)));
+    server.is_whole_again();
     Ok(())
+}
+
+/// The workspace beside the store came in its place.
+pub async fn enter_what_came(server: &Rc<Server>) {
+    server.enter_ready(Vec::new(), None);
+    server.mirror.open(server.workspace(), Missing::Make).await;
+    server.follow();
+    server.tell_all_anew();
+}
+
+/// The workspace beside the store did not come: all is as it was.
+pub fn leave_as_it_was(server: &Server) {
+    server.session.take();
+    server.founding.borrow_mut().clear();
 }
 
 /// Opens what came in place of the store.
 async fn open_anew(server: &Rc<Server>, found: Found) {
     server.is_whole_again();
+    if server.database.borrow().is_some() {
+        // What was done after it, or to what was there before, was given up. Where there is no store it is all there is.
+        server.mirror.open(server.workspace(), Missing::Leave).await;
+        server.mirror.clear();
+    }
     server.enter_found(found).await;
     // The mark in local storage belongs to what was there before: it must not raise the alarm again.
     server.tell_all_anew();
@@ -83,7 +108,7 @@ impl Server {
     /// Why there is a rescue screen, if there is one.
     fn reason(&self) -> Option<RescueReason> {
         match &*self.state.borrow() {
-            State::Rescue(reason) => Some(reason.clone()),
+            State::Rescue { reason, .. } => Some(reason.clone()),
             State::Starting | State::Relaying | State::Loading { .. } | State::Ready { .. } => None,
         }
     }
@@ -92,22 +117,21 @@ impl Server {
 /// Goes on with what the store holds; where it holds nothing, begins anew.
 async fn go_on(server: &Rc<Server>) -> Result<Found, StorageError> {
     let database = open_again(server).await?;
-    let keys = [IDENTITY, HEAD, CHECKPOINT].map(meta_key);
-    match database.get_many(StoreName::Meta, &keys).await?.as_slice() {
-        [Some(identity), Some(head), Some(checkpoint)] => {
-            let recovery = Recovery::begin(identity, head, checkpoint, server.moment().today())?;
-            Ok(Found::Workspace(Box::new(Reading::new(recovery, name_of(server.workspace())))))
-        }
-        [None, None, None] => found_in(server, &database, Vec::new()).await,
-        _ => Err(StorageError::Damaged),
+    match Reading::of(&database, name_of(server.workspace()), server.moment().today()).await? {
+        Some(reading) => Ok(Found::Workspace(Box::new(reading))),
+        None => found_in(server, &database, Vec::new()).await,
     }
 }
 
-/// Puts the newest whole snapshot in place of the store, all of it or nothing: what fails leaves the store as it is.
+/// Puts the newest whole copy in place of the store, all of it or nothing: what fails leaves the store as it is. Under an
+/// open workspace that is the snapshot as it was taken, without what was done since.
 async fn restore_snapshot(server: &Rc<Server>) -> Result<Found, StorageError> {
-    let snapshots = Snapshots::open(&name_of(server.workspace())).await?;
-    let (_, bytes) = snapshots.read_latest().await?.ok_or(StorageError::Damaged)?;
-    let values = bundle::writes(&bytes)?;
+    let is_rescue = server.is_rescuing();
+    let mirror =
+        if is_rescue { server.mirror.open(server.workspace(), Missing::Leave).await } else { MirrorPair::default() };
+    let (name, today) = (name_of(server.workspace()), server.moment().today());
+    let copy = copies::newest(&name, &mirror, today, |mark| mark.sequence > 0).await?.ok_or(StorageError::Damaged)?;
+    let values = copy.values;
     let (database, present) = match readable(server).await {
         Ok(readable) => readable,
         Err(StorageError::Newer) => return Err(StorageError::Newer),
@@ -115,23 +139,15 @@ async fn restore_snapshot(server: &Rc<Server>) -> Result<Found, StorageError> {
         Err(_) if server.reason().is_some() => return in_memory(&values, server.moment().today()),
         Err(error) => return Err(error),
     };
-    let Replacement { ahead, last } = replacement(values, &present)?;
-    let mut part = Vec::new();
-    let mut n_bytes = 0;
-    for write in ahead {
-        n_bytes += match &write {
-            Write::Put { bytes, .. } => bytes.len(),
-            Write::Delete { .. } => 0,
-        };
-        part.push(write);
-        if n_bytes >= PART_BYTES {
-            database.commit(&part, Durability::Strict).await?;
-            (part, n_bytes) = (Vec::new(), 0);
-        }
+    if !is_rescue {
+        // A death in between must not bring back what was just given up.
+        server.mirror.clear();
     }
-    database.commit(&part, Durability::Strict).await?;
-    match database.commit(&last, Durability::Strict).await {
-        Err(error) if !error.may_be_kept() => Err(error),
+    match copies::put_in_place(&database, values, &present).await {
+        Err(error) if !error.may_be_kept() => {
+            server.follow();
+            Err(error)
+        }
         // Where nobody knows how it ended, the store is read again: it holds the one or the other, whole.
         Ok(()) | Err(_) => go_on(server).await,
     }
@@ -187,11 +203,7 @@ async fn found_in(server: &Rc<Server>, database: &Database, mut writes: Vec<Writ
 async fn readable(server: &Rc<Server>) -> Result<(Rc<Database>, Vec<(StoreName, Key)>), StorageError> {
     let read = async {
         let database = open_again(server).await?;
-        let mut present = Vec::new();
-        for store in StoreName::ALL {
-            let keys = database.keys(store, &KeyRange::ALL).await?;
-            present.extend(keys.into_iter().map(|key| (store, key)));
-        }
+        let present = copies::keys(&database).await?;
         Ok((database, present))
     };
     match read.await {
@@ -214,7 +226,7 @@ async fn open_again(server: &Rc<Server>) -> Result<Rc<Database>, StorageError> {
     Ok(database)
 }
 
-/// Everything in the store as it is; where it does not open or holds nothing, the newest snapshot.
+/// Everything in the store as it is; where it does not open, the newest copy.
 async fn raw_bundle(server: &Rc<Server>) -> Result<Vec<u8>, StorageError> {
     let database = server.database.borrow().clone();
     if let Some(database) = database
@@ -223,9 +235,14 @@ async fn raw_bundle(server: &Rc<Server>) -> Result<Vec<u8>, StorageError> {
     {
         return Ok(bytes);
     }
-    let snapshots = Snapshots::open(&name_of(server.workspace())).await?;
-    let (_, bytes) = snapshots.read_latest().await?.ok_or(StorageError::Damaged)?;
-    Ok(bytes)
+    let mirror = server.mirror.open(server.workspace(), Missing::Leave).await;
+    let (name, today) = (name_of(server.workspace()), server.moment().today());
+    let copy = copies::newest(&name, &mirror, today, |mark| mark.sequence > 0).await?.ok_or(StorageError::Damaged)?;
+    let entry = |write: &Write| match write {
+        Write::Put { store, key, bytes } => bundle::entry(*store, key, bytes),
+        Write::Delete { .. } => Vec::new(),
+    };
+    Ok(copy.values.iter().flat_map(entry).collect())
 }
 
 async fn everything(database: &Database) -> Result<Vec<u8>, StorageError> {

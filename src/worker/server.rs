@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
@@ -18,6 +18,7 @@ use crate::storage::sentinel::Mark;
 use crate::storage::store::{Durability, StorageError, StoreName, Write};
 use crate::worker::inbox::{Inbox, Incoming, clock_and_chance, pause};
 use crate::worker::messages::{Hello, Notice, Reply, Request, RescueReason, Safety, State, Writing};
+use crate::worker::mirroring::Mirroring;
 use crate::worker::outbox::{Outbox, reply_bytes};
 use crate::worker::parts::{Later, Parts};
 use crate::worker::rescue;
@@ -68,6 +69,8 @@ pub struct Server {
     pub is_damaged: Cell<bool>,
     /// When pages and snapshots were written.
     pub upkeep: Upkeep,
+    /// The second, small journal.
+    pub mirror: Mirroring,
     /// The last answers to orders, by tab and number: a tab that asks again because it heard of a new engine gets the
     /// same answer, and an order that was refused is not tried a second time behind the user's back.
     answers: RefCell<VecDeque<Answered>>,
@@ -93,6 +96,7 @@ impl Server {
             lost: Cell::new(None),
             is_damaged: Cell::new(false),
             upkeep: Upkeep::default(),
+            mirror: Mirroring::default(),
             answers: RefCell::new(VecDeque::new()),
             _lock: lock,
         }
@@ -326,6 +330,7 @@ impl Server {
                     return Err(Refusal::NotSaved(not_saved(&error)));
                 }
             }
+            self.follow();
         }
         self.upkeep.note_write(self.moment().millis);
         if let Some(mark) = self.with_keeper(|keeper| keeper.mark()) {
@@ -393,9 +398,12 @@ impl Server {
         }
     }
 
-    fn hear(self: &Rc<Self>, event: DatabaseEvent) {
+    /// Hears what happened to the store.
+    pub fn hear(self: &Rc<Self>, event: DatabaseEvent) {
         match event {
-            DatabaseEvent::Blocked => self.enter(State::Rescue(RescueReason::BlockedByOldTab)),
+            DatabaseEvent::Blocked => {
+                self.enter(State::Rescue { reason: RescueReason::BlockedByOldTab, copy: None });
+            }
             DatabaseEvent::Superseded => self.give_up(NotSaved::Superseded),
             DatabaseEvent::Deleted => self.give_up(NotSaved::Emptied),
             // The browser may have dropped the connection alone, or all data with it.
@@ -423,49 +431,16 @@ impl Server {
         self.lost.set(Some(why));
         let state = self.state.borrow().clone();
         match state {
-            State::Ready { engine, damages, .. } => {
-                self.enter(State::Ready { engine, damages, writing: Writing::Failed(why) });
+            State::Ready { engine, damages, healed, .. } => {
+                self.enter(State::Ready { engine, damages, healed, writing: Writing::Failed(why) });
             }
-            State::Starting | State::Relaying | State::Loading { .. } | State::Rescue(_) => {}
+            State::Starting | State::Relaying | State::Loading { .. } | State::Rescue { .. } => {}
         }
     }
 
     /// The store is there again.
     pub fn is_whole_again(&self) {
         self.lost.set(None);
-    }
-}
-
-/// What hears what happens to a store: its server, once there is one.
-#[derive(Default)]
-pub struct Ear {
-    server: RefCell<Weak<Server>>,
-    is_blocked: Cell<bool>,
-}
-
-impl Ear {
-    /// Hears it. Before there is a server only that another tab keeps the store from opening is remembered: all else
-    /// comes out in the reading.
-    pub fn hear(&self, event: DatabaseEvent) {
-        let server = self.server.borrow().upgrade();
-        match server {
-            Some(server) => server.hear(event),
-            None if event == DatabaseEvent::Blocked => self.is_blocked.set(true),
-            None => {}
-        }
-    }
-
-    /// The store has opened: what was remembered is over.
-    pub fn forget(&self) {
-        self.is_blocked.set(false);
-    }
-
-    /// From here on that server hears, and first what was remembered.
-    pub fn belongs_to(&self, server: &Rc<Server>) {
-        *self.server.borrow_mut() = Rc::downgrade(server);
-        if self.is_blocked.take() {
-            server.hear(DatabaseEvent::Blocked);
-        }
     }
 }
 

@@ -15,13 +15,14 @@ use web_sys::{Blob, BroadcastChannel, MessageEvent};
 
 use crate::storage::lock::HeldLock;
 use crate::storage::store::StorageError;
+use crate::worker::ear::Ear;
 use crate::worker::inbox::{Incoming, clock_and_chance, scope};
 use crate::worker::messages::{
     ALIVE, ENGINE, Envelope, HELLO, Hello, Notice, Post, Report, Request, State, UP, from_bytes, life_lock,
 };
 use crate::worker::outbox::{Outbox, TO_ENGINE, TO_TABS, WHAT_STATE, name_of, post_parts, post_to_page};
 use crate::worker::parts::{Later, Parts};
-use crate::worker::server::{Ear, Server};
+use crate::worker::server::Server;
 use crate::worker::session::Moment;
 use crate::worker::start::{self, Opened};
 

@@ -11,12 +11,15 @@ use crate::storage::database::{Database, DatabaseEvent};
 use crate::storage::head::{CHECKPOINT, HEAD, IDENTITY, Identity, PageEntry, STORE_FORMAT, meta_key};
 use crate::storage::keeper::Keeper;
 use crate::storage::mending::{Judge, Older};
+use crate::storage::mirror::MirrorPair;
+use crate::storage::mirror_files::Missing;
 use crate::storage::recovery::Recovery;
 use crate::storage::sentinel::{Mark, Start, judge};
-use crate::storage::snapshots::Snapshots;
 use crate::storage::store::{Birth, Key, KeyRange, StorageError, StoreName, Write};
+use crate::worker::copies;
 use crate::worker::inbox::clock_and_chance;
-use crate::worker::messages::RescueReason;
+use crate::worker::messages::{Healed, Loss, RescueReason};
+use crate::worker::server::Server;
 use crate::worker::spares::Spares;
 
 /// How many values are read at a time.
@@ -56,39 +59,28 @@ pub async fn open(
 ) -> Result<Opened, StorageError> {
     let name = name_of(workspace);
     let (database, birth) = Database::open(&name, DEADLINE_MS, events).await?;
-    let keys = [IDENTITY, HEAD, CHECKPOINT].map(meta_key);
-    let values = database.get_many(StoreName::Meta, &keys).await?;
-    let holds = match values.as_slice() {
-        [Some(identity), Some(head), Some(checkpoint)] => match Recovery::begin(identity, head, checkpoint, today) {
-            Ok(recovery) => {
-                let mut reading = Reading::new(recovery, name);
-                reading.begin(&database).await;
-                Holds::Workspace(Box::new(reading))
-            }
-            Err(StorageError::Newer) => Holds::Trouble(RescueReason::Newer),
-            Err(_) => Holds::Trouble(RescueReason::Damaged),
-        },
-        [None, None, None] if database.count(StoreName::Journal, &KeyRange::ALL).await? == 0 => Holds::Nothing,
-        // They are written together: one without the others, or a journal without them, was left by damage.
-        _ => Holds::Trouble(RescueReason::Damaged),
+    let holds = match Reading::of(&database, name, today).await {
+        Ok(Some(mut reading)) => {
+            reading.begin(&database).await;
+            Holds::Workspace(Box::new(reading))
+        }
+        Ok(None) if database.count(StoreName::Journal, &KeyRange::ALL).await? == 0 => Holds::Nothing,
+        Err(StorageError::Newer) => Holds::Trouble(RescueReason::Newer),
+        // A journal without what it belongs to was left by damage too.
+        Ok(None) | Err(StorageError::Damaged) => Holds::Trouble(RescueReason::Damaged),
+        Err(error) => return Err(error),
     };
     Ok(Opened { database, birth, holds })
 }
 
 impl Opened {
-    /// Whether it is the store that was left.
-    pub async fn judge(
-        self,
-        workspace: &str,
-        sentinel: Option<Mark>,
-        today: Date,
-    ) -> Result<(Database, Found), StorageError> {
-        let name = name_of(workspace);
+    /// Whether it is the store that was left. One that was lost is brought back, where all of it can be.
+    pub async fn judge(self, server: &Server, today: Date) -> Result<(Database, Found), StorageError> {
         let found = match self.holds {
-            Holds::Nothing => nothing(&self.birth, sentinel, &name, today).await?,
+            Holds::Nothing => nothing(server, &self.database, &self.birth, today).await?,
             Holds::Workspace(mut reading) => {
                 reading.recovery.set_today(today);
-                look_at(&self.birth, sentinel, &name, reading).await
+                look_at(server, &self.birth, reading).await
             }
             Holds::Trouble(reason) => Found::Trouble(reason),
         };
@@ -110,10 +102,25 @@ pub fn found_anew(today: Date) -> Result<(Keeper, Vec<Write>), StorageError> {
     Keeper::found(identity, today)
 }
 
-async fn nothing(birth: &Birth, sentinel: Option<Mark>, name: &str, today: Date) -> Result<Found, StorageError> {
-    match judge(birth, sentinel, newest_snapshot(name).await, None) {
+async fn nothing(server: &Server, database: &Database, birth: &Birth, today: Date) -> Result<Found, StorageError> {
+    let name = name_of(server.workspace());
+    let sentinel = server.hello.sentinel;
+    let mirror = server.mirror.open(server.workspace(), Missing::Leave).await;
+    match judge(birth, sentinel, copies::newest_mark(&name, &mirror).await, None) {
         Start::Lost { expected } => {
-            Ok(Found::Trouble(RescueReason::Lost { expected: expected.map(|mark| mark.sequence) }))
+            let words = birth.words();
+            let brought_back = if server.may_write().is_ok() {
+                bring_back(database, &name, sentinel, &mirror, today).await
+            } else {
+                None
+            };
+            match brought_back {
+                Some((mut reading, reaches)) => {
+                    reading.healed = Some(Healed { loss: Loss::Everything { words }, reaches });
+                    Ok(Found::Workspace(reading))
+                }
+                None => Ok(Found::Trouble(RescueReason::Lost { expected: expected.map(|mark| mark.sequence), words })),
+            }
         }
         Start::Welcome | Start::Open | Start::RolledBack { .. } => {
             let (keeper, writes) = found_anew(today)?;
@@ -122,22 +129,57 @@ async fn nothing(birth: &Birth, sentinel: Option<Mark>, name: &str, today: Date)
     }
 }
 
-async fn look_at(birth: &Birth, sentinel: Option<Mark>, name: &str, reading: Box<Reading>) -> Found {
+/// Brings the workspace back from the internal copies, if they lead to the last batch that was acknowledged, and says
+/// how far that is: the mirror knows, and the mark in local storage must not know more.
+async fn bring_back(
+    database: &Database,
+    name: &str,
+    sentinel: Option<Mark>,
+    mirror: &MirrorPair,
+    today: Date,
+) -> Option<(Box<Reading>, u64)> {
+    let last = mirror.mark()?;
+    let is_of_it = |mark: &Mark| mark.workspace_id == last.workspace_id;
+    let needed = sentinel.map_or(0, |mark| mark.sequence).max(last.sequence);
+    if sentinel.as_ref().is_some_and(|mark| !is_of_it(mark)) {
+        return None;
+    }
+    let is_all = |mark: &Mark| is_of_it(mark) && mark.sequence >= needed;
+    let copy = copies::newest(name, mirror, today, is_all).await.ok()??;
+    let present = copies::keys(database).await.ok()?;
+    match copies::put_in_place(database, copy.values, &present).await {
+        Err(error) if !error.may_be_kept() => return None,
+        // Where nobody knows how it ended, the store is read: it holds all of it, or nothing.
+        Ok(()) | Err(_) => {}
+    }
+    let reading = Reading::of(database, name.to_owned(), today).await.ok()??;
+    Some((Box::new(reading), copy.mark.sequence))
+}
+
+async fn look_at(server: &Server, birth: &Birth, reading: Box<Reading>) -> Found {
     let mark = reading.recovery.expected_mark();
-    // Reading the snapshots takes time at each start: the sentinel decides first, and nearly always alone.
-    let snapshot = if sentinel.is_some() { None } else { newest_snapshot(name).await };
-    match judge(birth, sentinel, snapshot, Some(mark)) {
+    let sentinel = server.hello.sentinel;
+    // Reading the copies takes time at each start: the sentinel decides first, and nearly always alone.
+    let copy = if sentinel.is_some() {
+        None
+    } else {
+        let mirror = server.mirror.open(server.workspace(), Missing::Leave).await;
+        copies::newest_mark(&name_of(server.workspace()), &mirror).await
+    };
+    match judge(birth, sentinel, copy, Some(mark)) {
         Start::RolledBack { expected, found } => {
-            Found::Trouble(RescueReason::RolledBack { expected: expected.sequence, found: found.sequence })
+            let mirror = server.mirror.open(server.workspace(), Missing::Leave).await;
+            let (identity, sequence, chain) = reading.recovery.end();
+            let last = mirror.behind(identity.workspace, sequence, Some(chain)).last().map(|it| it.sequence);
+            if last.is_some_and(|last| last >= expected.sequence) {
+                // What is missing is put back once the rest is read.
+                Found::Workspace(reading)
+            } else {
+                Found::Trouble(RescueReason::RolledBack { expected: expected.sequence, found: found.sequence })
+            }
         }
         Start::Welcome | Start::Open | Start::Lost { .. } => Found::Workspace(reading),
     }
-}
-
-async fn newest_snapshot(name: &str) -> Option<Mark> {
-    let snapshots = Snapshots::open(name).await.ok()?;
-    let generations = snapshots.list().await.ok()?;
-    generations.into_iter().find_map(|generation| generation.header.ok()).map(|header| header.mark)
 }
 
 /// How many pages are on their way at a time: all at once would take the memory of the whole store a second time.
@@ -149,14 +191,32 @@ pub struct Reading {
     pub recovery: Recovery,
     /// What takes the place of what is damaged.
     pub spares: Spares,
+    /// What the browser had lost and is there again.
+    pub healed: Option<Healed>,
     /// How reading the first kinds went.
     first: Option<Result<(), StorageError>>,
 }
 
 impl Reading {
     /// Nothing is read yet.
-    pub fn new(recovery: Recovery, name: String) -> Self {
-        Self { recovery, spares: Spares::new(name), first: None }
+    fn new(recovery: Recovery, name: String) -> Self {
+        Self { recovery, spares: Spares::new(name), healed: None, first: None }
+    }
+
+    /// Of what a store holds; none where it holds nothing.
+    ///
+    /// # Errors
+    /// [`StorageError::Damaged`] or [`StorageError::Newer`] when it cannot be read, or what the store says.
+    pub async fn of(database: &Database, name: String, today: Date) -> Result<Option<Self>, StorageError> {
+        let keys = [IDENTITY, HEAD, CHECKPOINT].map(meta_key);
+        match database.get_many(StoreName::Meta, &keys).await?.as_slice() {
+            [Some(identity), Some(head), Some(checkpoint)] => {
+                Ok(Some(Self::new(Recovery::begin(identity, head, checkpoint, today)?, name)))
+            }
+            [None, None, None] => Ok(None),
+            // They are written together: one without the others was left by damage.
+            _ => Err(StorageError::Damaged),
+        }
     }
 
     /// Reads the first kinds; how that went, [`Self::has_begun`] says.

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::storage::bundle;
 use crate::storage::database::Database;
 use crate::storage::keeper::{Flip, Keeper};
+use crate::storage::mirror_files::Missing;
 use crate::storage::sentinel::Mark;
 use crate::storage::snapshots::Snapshots;
 use crate::storage::store::{Durability, KeyRange, StorageError, StoreName};
@@ -35,6 +36,8 @@ pub struct Upkeep {
     snapshot: Cell<Option<(u64, u64)>>,
     /// When the engine began to look after the store.
     began: Cell<Option<u64>>,
+    /// When a snapshot could not be taken.
+    failed: Cell<Option<u64>>,
     /// When something was last written.
     written: Cell<u64>,
 }
@@ -68,7 +71,16 @@ pub async fn now_and_then(server: &Rc<Server>) {
         // Nothing is lost when it fails: the journal holds it all, and the next quiet moment tries again.
         drop(checkpoint(server, &database).await);
     }
+    if is_quiet && server.mirror.is_missing() {
+        // A worker that was dying held it.
+        server.mirror.open(server.workspace(), Missing::Make).await;
+        server.follow();
+    }
+    // A place without room stays without room for a while.
+    let has_failed = upkeep.failed.get().is_some_and(|at| now.saturating_sub(at) <= SNAPSHOT_MS);
     let is_due = match (upkeep.snapshot.get(), is_quiet) {
+        _ if has_failed => false,
+        (_, true) if server.mirror.wants_snapshot() => true,
         (Some((reaches, _)), _) if reaches == sequence => false,
         (None, _) if sequence == 0 => false,
         (None, true) => true,
@@ -76,10 +88,11 @@ pub async fn now_and_then(server: &Rc<Server>) {
         (snapshot, false) => now.saturating_sub(snapshot.map_or(began, |(_, at)| at)) > SNAPSHOT_AT_MOST_MS,
     };
     if is_due && !server.is_damaged.get() {
-        let before = upkeep.snapshot.replace(Some((sequence, now)));
-        if snapshot(server, &database, now).await.is_err() {
-            // Not again at once: a place without room stays without room for a while.
-            upkeep.snapshot.set(Some((before.map_or(0, |(reaches, _)| reaches), now)));
+        let is_taken = snapshot(server, &database, now).await.is_ok();
+        upkeep.failed.set((!is_taken).then_some(now));
+        if is_taken {
+            upkeep.snapshot.set(Some((sequence, now)));
+            server.mirror_from_snapshot();
         }
     }
 }

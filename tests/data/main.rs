@@ -11,6 +11,7 @@ mod clocks;
 mod days;
 mod list_while_reading;
 mod mending;
+mod mirror;
 mod orders_of_each_sort;
 mod own_fields;
 mod pages_come_back;

@@ -34,7 +34,7 @@ fn work(store: &mut MemoryStore, keeper: &mut Keeper, random: &mut SeededRandom,
 }
 
 /// Everything in the store, as a snapshot has it.
-fn snapshot(store: &mut MemoryStore) -> Vec<Write> {
+pub(crate) fn snapshot(store: &mut MemoryStore) -> Vec<Write> {
     let mut bytes = Vec::new();
     for name in StoreName::ALL {
         for (key, value) in store.get_all(name, &KeyRange::ALL).unwrap() {
@@ -45,7 +45,7 @@ fn snapshot(store: &mut MemoryStore) -> Vec<Write> {
 }
 
 /// As the rescue screen does it.
-fn restore(store: &mut MemoryStore, snapshot: Vec<Write>) -> Result<(), StorageError> {
+pub(crate) fn restore(store: &mut MemoryStore, snapshot: Vec<Write>) -> Result<(), StorageError> {
     let mut present: Vec<(StoreName, Key)> = Vec::new();
     for name in StoreName::ALL {
         present.extend(store.keys(name, &KeyRange::ALL)?.into_iter().map(|key| (name, key)));

@@ -55,9 +55,15 @@ pub async fn run(job: &Job) -> Result<Worked, Refusal> {
     let (intake, summary) = coming.finish().map_err(Refusal::File)?;
     job.pause(summary.n_records, summary.n_records, summary.n_records).await?;
     if is_rescue {
-        rescue::make_way(&job.server).await?;
+        rescue::make_room_beside(&job.server).await?;
     }
-    job.take_in(intake, Sort::Restore).await?;
+    let taken = job.take_in(intake, Sort::Restore).await;
+    match &taken {
+        Ok(_) if is_rescue => rescue::enter_what_came(&job.server).await,
+        Err(_) if is_rescue => rescue::leave_as_it_was(&job.server),
+        Ok(_) | Err(_) => {}
+    }
+    taken?;
     Ok(Worked::Restored { n_records: summary.n_records, n_unknown: summary.n_unknown })
 }
 

@@ -335,6 +335,18 @@ export const waitForSnapshot = (page, n) =>
       }), { message: `a snapshot of ${n} orders`, timeout: 30_000 })
     .toBe(n);
 
+/** The mirror of the journal is gone, on a profile whose browser is closed. */
+export async function forgetMirror(folder, baseURL, options) {
+  const { context, page } = await open(folder, baseURL, { ...options, path: "manifest.webmanifest" });
+  await page.evaluate(async () => {
+    const files = await navigator.storage.getDirectory();
+    const names = [];
+    for await (const name of files.keys()) if (name.includes(".mirror-")) names.push(name);
+    for (const name of names) await files.removeEntry(name);
+  });
+  await context.close();
+}
+
 /** Gives orders one after another until the browser is gone: `acknowledged` of them were, the `first` is awaited. */
 export async function orderUntilKilled(page, orders) {
   const count = { acknowledged: 0 };

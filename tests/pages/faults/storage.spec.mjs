@@ -250,9 +250,9 @@ test("F14: an engine lets go of the store when a newer program upgrades it, and 
   await again.context.close();
 });
 
-test("F19: a log cut in half is noticed as a state set back", async ({ baseURL }) => {
+test("F19: a log cut in half is noticed as a state set back, where the mirror is gone too", async ({ baseURL }) => {
   await withCustomers(baseURL, 30);
-  await h.pause(100);
+  await h.forgetMirror(folder, baseURL);
   let cut = 0;
   for (const place of await readdir(databases())) {
     if (!place.endsWith(".leveldb")) continue;
@@ -284,8 +284,9 @@ test("F19: a log cut in half is noticed as a state set back", async ({ baseURL }
   await context.close();
 });
 
-test("F20: a database that is gone leads to the rescue screen, and its snapshot brings all back", async ({ baseURL }) => {
+test("F20: a database that is gone, and the mirror with it, leads to the rescue screen, and its snapshot brings all back", async ({ baseURL }) => {
   await withCustomers(baseURL, 25, { snapshot: true });
+  await h.forgetMirror(folder, baseURL);
   await rm(databases(), { recursive: true });
   let { context, page } = await h.open(folder, baseURL);
   expect((await h.settled(page)).reason).toBe("lost");
@@ -305,6 +306,7 @@ test("F20: a database that is gone leads to the rescue screen, and its snapshot 
 
 test("F20: whoever begins anew after a loss is not asked again", async ({ baseURL }) => {
   await withCustomers(baseURL, 5, { snapshot: true });
+  await h.forgetMirror(folder, baseURL);
   await rm(databases(), { recursive: true });
   const { context, page } = await h.open(folder, baseURL);
   expect((await h.settled(page)).reason).toBe("lost");
@@ -402,6 +404,7 @@ test("F23: without local storage everything works", async ({ baseURL }) => {
   expect(await namesOf(page)).toEqual(names(1));
   await context.close();
   // The snapshot alone tells of the loss.
+  await h.forgetMirror(folder, baseURL);
   await rm(databases(), { recursive: true });
   ({ context, page } = await h.open(folder, baseURL, { prepare: deny }));
   expect((await h.settled(page)).reason).toBe("lost");
