@@ -76,7 +76,7 @@ fn questions(session: &Session, random: &mut SeededRandom) -> Vec<Query> {
         list(Kind::Order, Figure::OrderNet, "").into(),
         RecordDetail { kind: Kind::Customer, id: customer }.into(),
         RecordDetail { kind: Kind::Order, id: order }.into(),
-        Timeline { customer, before: None, limit: 50 }.into(),
+        Timeline { customer, before: None, limit: 50, only: None }.into(),
         OrderDetail { id: order }.into(),
         TaskList {}.into(),
         History { kind: Kind::Customer, id: customer }.into(),
