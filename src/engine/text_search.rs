@@ -452,7 +452,7 @@ mod tests {
         check("dangelo", &[4]);
         check("3401234", &[0]);
         check("340 12", &[5, 0]);
-        check("+39 (340)", &[0]);
+        check("+39 (340)", &[5, 0]); // with its country or without
         check("太郎", &[5]);
         check("🎉", &[5]);
         check("иван", &[6]);
@@ -537,7 +537,11 @@ mod tests {
             Some(fits.fold(first, Fit::min))
         };
         let rank = |texts: &[(Part, String)], needle: &str| {
-            let texts = texts.iter().map(|(part, text)| (*part, fold(text)));
+            let texts = texts.iter().map(|(part, text)| (*part, fold(text))).map(|(part, text)| {
+                // How a note begins is a word of it like any other.
+                let begins = if part == Part::Notes && !text.is_empty() { " " } else { "" };
+                (part, format!("{begins}{text}"))
+            });
             texts.filter_map(|(part, text)| Some((fit(&text, needle)?, part, text.len().min(255)))).min()
         };
         let mut found: Vec<_> = (0..)
