@@ -42,9 +42,7 @@ impl Data {
         recount.step += 1;
         if step == 0 {
             self.advance_all();
-            for row in 0..self.table(Kind::CustomField).len() {
-                self.learn_custom_field(row);
-            }
+            self.learn_custom_fields();
         } else if let Some((kind, field, owner)) = LINKED.get(step - 1) {
             let owners = self.table(*owner).len();
             let column = self.table(*kind).column(*field).map_or(&[] as &[u32], Column::rows);
@@ -63,6 +61,13 @@ impl Data {
             }
         }
         recount.step < Recount::N_STEPS
+    }
+
+    /// Takes in the definitions of the user's own fields, after their table was filled from outside.
+    pub fn learn_custom_fields(&mut self) {
+        for row in 0..self.table(Kind::CustomField).len() {
+            self.learn_custom_field(row);
+        }
     }
 
     /// The next step of building the search index anew; false once the new one stands in place of the old one.

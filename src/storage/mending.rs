@@ -138,28 +138,52 @@ impl Recovery {
         field.and_then(|field| target_kind(field.field_type)) == Some(kind)
     }
 
-    /// Does again what was done since to the rows of mended pages, of those kinds for which all is read.
+    /// Does again what was done since to the rows of mended pages, of those kinds for which all is read. What refers to
+    /// a kind that is not read yet waits: its rows would be given out anew. What was done to such a page is done once
+    /// more then, from the first batch on, so that the last one stands.
     pub(super) fn apply_mending(&mut self, is_read: impl Fn(Kind) -> bool) {
         let (ready, waiting) = std::mem::take(&mut self.mending).into_iter().partition(|it: &Mending| is_read(it.kind));
         self.mending = waiting;
-        let ready: Vec<Mending> = ready;
-        for Mending { kind, number, rows, batches } in ready {
-            for batch in batches {
-                let data = &self.keeper.data;
-                let ids = &data.table(kind).ids;
-                let is_here =
-                    |it: &&Change| it.kind == kind && ids.row_of(it.id).is_some_and(|row| rows.contains(&row));
-                let changes: Vec<Change> = batch.changes.iter().filter(is_here).cloned().collect();
-                let here = |range: &MadeRange| {
-                    let first = ids.row_of(range.first).filter(|_| range.kind == kind)?;
-                    let (from, to) = (first.max(rows.start), (first + range.count).min(rows.end));
-                    let count = to.checked_sub(from).filter(|count| *count > 0)?;
-                    Some(MadeRange { first: range.first.plus(u64::from(from - first)), count, ..*range })
-                };
-                let ranges: Vec<MadeRange> = batch.ranges.iter().filter_map(here).collect();
-                self.keeper.data.apply(&ranges, &changes, batch.stamp);
-            }
-            self.keeper.data.mark_dirty([(kind, number)]);
+        // A value of a field that is not known yet has no place: the user's own fields come first.
+        let (definitions, others): (Vec<Mending>, Vec<Mending>) =
+            ready.into_iter().partition(|it| it.kind == Kind::CustomField);
+        for it in definitions {
+            self.apply_to_page(it, &is_read);
+        }
+        if !others.is_empty() {
+            self.keeper.data.learn_custom_fields();
+        }
+        for it in others {
+            self.apply_to_page(it, &is_read);
+        }
+    }
+
+    fn apply_to_page(&mut self, mending: Mending, is_read: impl Fn(Kind) -> bool) {
+        let Mending { kind, number, ref rows, ref batches } = mending;
+        let mut is_whole = true;
+        for batch in batches {
+            let data = &self.keeper.data;
+            let ids = &data.table(kind).ids;
+            let is_here = |it: &&Change| it.kind == kind && ids.row_of(it.id).is_some_and(|row| rows.contains(&row));
+            let mut changes: Vec<Change> = batch.changes.iter().filter(is_here).cloned().collect();
+            let n_here = changes.len();
+            changes.retain(|it| {
+                let field = data.field(it.kind, it.field);
+                field.and_then(|field| target_kind(field.field_type)).is_none_or(&is_read)
+            });
+            is_whole &= changes.len() == n_here;
+            let here = |range: &MadeRange| {
+                let first = ids.row_of(range.first).filter(|_| range.kind == kind)?;
+                let (from, to) = (first.max(rows.start), (first + range.count).min(rows.end));
+                let count = to.checked_sub(from).filter(|count| *count > 0)?;
+                Some(MadeRange { first: range.first.plus(u64::from(from - first)), count, ..*range })
+            };
+            let ranges: Vec<MadeRange> = batch.ranges.iter().filter_map(here).collect();
+            self.keeper.data.apply(&ranges, &changes, batch.stamp);
+        }
+        self.keeper.data.mark_dirty([(kind, number)]);
+        if !is_whole {
+            self.mending.push(mending);
         }
     }
 }

@@ -221,7 +221,7 @@ fn run(seed: u64, done: &mut BTreeMap<String, u64>) {
         assert_eq!(digest(&keeper.data), now, "seed {seed} back from {sequence}");
     }
     // Closed and opened again, with or without pages.
-    if seed % 2 == 0 {
+    if seed.is_multiple_of(2) {
         shell::checkpoint(&mut store, &mut keeper).unwrap();
     }
     store.kill();

@@ -2,20 +2,27 @@
 
 use std::collections::BTreeMap;
 
+use rapporto::commands::Command;
+use rapporto::commands::add_custom_field::{AddCustomField, InSearch, Need, OwnType};
+use rapporto::commands::create_record::CreateRecord;
 use rapporto::engine::digest::digest;
 use rapporto::engine::verify::verify;
+use rapporto::model::customer::CustomerField;
+use rapporto::model::field::{FIRST_CUSTOM, Value};
 use rapporto::model::id::Id;
+use rapporto::model::kind::Kind;
+use rapporto::model::product::ProductField;
 use rapporto::storage::head::{CHECKPOINT, HEAD, IDENTITY, meta_key};
 use rapporto::storage::keeper::Keeper;
 use rapporto::storage::memory_store::{MemoryStore, Odds};
 use rapporto::storage::mending::Older;
 use rapporto::storage::recovery::{Damage, Recovery};
 use rapporto::storage::seeded_random::SeededRandom;
-use rapporto::storage::store::{Key, KeyRange, StoreName};
+use rapporto::storage::store::{Durability, Key, KeyRange, StoreName, Write};
 
 use crate::random_commands::{command, today};
 use crate::shell::{self, Told};
-use crate::state::state_of;
+use crate::state::{difference, state_of};
 
 const SEEDS: u64 = 1_200;
 const START: u64 = 1_770_000_000_000;
@@ -154,5 +161,58 @@ fn a_damaged_page_comes_back_as_it_was_where_snapshot_and_journal_reach() {
     }
     for what in ["mended", "mended by the journal alone", "named"] {
         assert!(seen.get(what).is_some_and(|times| *times > 10), "{what} was hardly tried: {seen:?}");
+    }
+}
+
+/// A product, and a customer who has a field of one's own filled and refers to the product by another.
+fn fill_own_fields(store: &mut MemoryStore, keeper: &mut Keeper, from: u128) {
+    let mut tell = |keeper: &mut Keeper, n: u128, command: Command| {
+        let told = shell::tell(store, keeper, Id::from_u128(from + n), &command, START + (from + n) as u64);
+        assert!(told == Told::Done, "{told:?}");
+    };
+    let name = |field| (field, Value::Text(format!("Number {from}")));
+    let product = CreateRecord { kind: Kind::Product, values: vec![name(ProductField::Name.number())] };
+    tell(keeper, 0, product.into());
+    let products = keeper.data.table(Kind::Product);
+    let product = products.ids.id_of(products.len() - 1).unwrap();
+    let own = [(FIRST_CUSTOM, Value::Number(500)), (FIRST_CUSTOM + 1, Value::Reference(product))];
+    let values = own.into_iter().chain([name(CustomerField::Name.number())]).collect();
+    tell(keeper, 1, CreateRecord { kind: Kind::Customer, values }.into());
+}
+
+#[test]
+fn the_users_own_fields_of_a_damaged_page_come_back_though_no_other_page_has_them_filled() {
+    for has_snapshot in [true, false] {
+        for damaged in [&[Kind::Customer][..], &[Kind::CustomField], &[Kind::Customer, Kind::CustomField]] {
+            let mut store = MemoryStore::new(1, Odds::default());
+            store.open().unwrap();
+            let mut keeper = shell::found(&mut store, 1).unwrap();
+            for (n, field_type) in [OwnType::Money, OwnType::Reference(Kind::Product)].into_iter().enumerate() {
+                let (name, help) = (format!("Mio {n}"), String::new());
+                let (kind, need, search) = (Kind::Customer, Need::Optional, InSearch::LeftOut);
+                let command = AddCustomField { kind, name, field_type, need, search, help }.into();
+                let id = Id::from_u128(1 + n as u128);
+                assert!(shell::tell(&mut store, &mut keeper, id, &command, START) == Told::Done);
+            }
+            shell::checkpoint(&mut store, &mut keeper).unwrap();
+            let snapshot = if has_snapshot { values(&mut store) } else { Values::new() };
+            fill_own_fields(&mut store, &mut keeper, 10);
+            shell::checkpoint(&mut store, &mut keeper).unwrap();
+            fill_own_fields(&mut store, &mut keeper, 20);
+            let before = (digest(&keeper.data), state_of(&keeper.data));
+
+            let is_damaged =
+                |key: &Key| matches!(key, Key::Page { kind, .. } if damaged.iter().any(|it| it.number() == *kind));
+            let keys = store.keys(StoreName::Pages, &KeyRange::ALL).unwrap().into_iter().filter(is_damaged);
+            let away: Vec<Write> = keys.map(|key| Write::Delete { store: StoreName::Pages, key }).collect();
+            store.commit(&away, Durability::Strict).unwrap();
+            store.kill();
+            let (keeper, damages, n_mended) = open(&mut store, &snapshot);
+            let what = format!("{damaged:?}, snapshot: {has_snapshot}");
+            assert_eq!((damages, n_mended), (vec![], damaged.len()), "{what}");
+            assert!(state_of(&keeper.data) == before.1, "{what}: {:?}", difference(&state_of(&keeper.data), &before.1));
+            assert_eq!(digest(&keeper.data), before.0, "{what}");
+            assert_eq!(verify(&keeper.data, &keeper.journal), [], "{what}");
+        }
     }
 }
