@@ -8,7 +8,7 @@ const languages = [
     locale: "it-IT",
     kinds: [["Nota", "Che cosa vuoi ricordare?"], ["Telefonata", "Che cosa vi siete detti?"], ["Incontro", "Di che cosa avete parlato?"], ["Visita", "Com'è andata la visita?"]],
     task: ["Attività", "Che cosa c'è da fare?", "Entro quando"],
-    words: { went: "Com'è andata", log: "Registra contatto", save: /^Salva/, cancel: "Annulla", tomorrow: "domani", today: "Oggi" },
+    words: { went: "Com'è andata", log: "Registra contatto", save: /^Salva/, cancel: "Lascia perdere", tomorrow: "domani", today: "Oggi" },
     went: ["Male", "Così così", "Bene"],
     strip: ["Spesa, 12 mesi", "Ordini", "Tra un ordine e l'altro", "Ultimo contatto", "Trattative aperte", "Ultimo NPS"],
     before: ["0 €", "0", "–", "Mai", "0 €", "–"],
