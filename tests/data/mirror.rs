@@ -99,7 +99,7 @@ impl World {
                 }
                 69..=79 => shell::checkpoint(&mut self.store, &mut self.keeper).unwrap(),
                 // Some workspaces are younger than their first snapshot.
-                80..=89 if self.seed % 5 == 0 => {}
+                80..=89 if self.seed.is_multiple_of(5) => {}
                 80..=89 => {
                     self.snapshots.push(snapshot(&mut self.store));
                     self.gap = None;
