@@ -33,14 +33,14 @@ pub struct RevenueByMonth {
     pub net_minor: Vec<i64>,
     /// How many categories a month has.
     pub n_categories: usize,
-    /// How many lines lie outside the months or the categories.
-    pub n_outside: usize,
+    /// How many lines were summed: the others lie outside the months or the categories.
+    pub n_lines: usize,
 }
 
 /// Sums each line into the cell of its order's month and its product's category.
 pub fn revenue_by_month(lines: &Lines<'_>, months: &Months, n_categories: usize) -> RevenueByMonth {
     let mut net_minor = vec![0; months.n * n_categories];
-    let mut n_outside = 0;
+    let mut n_lines = 0;
     for ((&order, &product), &amount) in lines.order.iter().zip(lines.product).zip(lines.net_minor) {
         let month = lines.order_day.get(order as usize).and_then(|&day| months.month_of(day));
         let category = lines.product_category.get(product as usize).filter(|&&it| (it as usize) < n_categories);
@@ -48,12 +48,12 @@ pub fn revenue_by_month(lines: &Lines<'_>, months: &Months, n_categories: usize)
             (Some(month), Some(&category)) => net_minor.get_mut(month * n_categories + category as usize),
             _ => None,
         };
-        match cell {
-            Some(cell) => *cell += amount,
-            None => n_outside += 1,
+        if let Some(cell) = cell {
+            *cell += amount;
+            n_lines += 1;
         }
     }
-    RevenueByMonth { net_minor, n_categories, n_outside }
+    RevenueByMonth { net_minor, n_categories, n_lines }
 }
 
 impl Months {
@@ -122,22 +122,22 @@ mod tests {
         let months = Months::from_month_of(Date::from_days(START_DAY).unwrap(), 60).unwrap();
         assert_eq!(months.month_of_day.len(), N_ORDER_DAYS);
         let revenue = revenue_by_month(&lines, &months, 12);
-        assert_eq!((revenue.net_minor.len(), revenue.n_outside), (720, 0));
+        assert_eq!((revenue.net_minor.len(), revenue.n_lines), (720, line_order.len()));
         assert_eq!(revenue.net_minor.iter().sum::<i64>(), 1_855_165_693);
         assert!(revenue.net_minor.iter().all(|&sum| sum > 0));
     }
 
     #[test]
-    fn lines_that_lead_nowhere_are_counted_and_left_out() {
+    fn lines_that_lead_nowhere_are_left_out_of_sums_and_number() {
         let months = Months::from_month_of(Date::from_days(0).unwrap(), 1).unwrap();
         let lines = Lines {
             order: &[0, 1, 9, 0, 0],
             product: &[0, 0, 0, 1, 9],
-            net_minor: &[5, 7, 11, 13, 17],
+            net_minor: &[5, 7, 11, 13, 17, 19],
             order_day: &[3, -1],
             product_category: &[0, 2],
         };
-        let expected = RevenueByMonth { net_minor: vec![5, 0], n_categories: 2, n_outside: 4 };
+        let expected = RevenueByMonth { net_minor: vec![5, 0], n_categories: 2, n_lines: 1 };
         assert_eq!(revenue_by_month(&lines, &months, 2), expected);
     }
 }

@@ -20,7 +20,7 @@ impl Data {
         let Some(name) = self.field(kind, field).map(|it| format!("{}.{}", kind.name(), it.name)) else { return false };
         let lists = |lines: &str| lines.lines().any(|line| line.split(':').next() == Some(name.as_str()));
         match &self.consent {
-            Some(consent) => lists(&consent.fields),
+            Some(consent) => lists(&consent.fields) && lists(&self.consent_now().fields),
             None => lists(&self.consent_now().fields),
         }
     }
@@ -28,12 +28,13 @@ impl Data {
     /// Whether the user lets sensitive fields that are turned on go into that: a place among the choices of
     /// [`WorkspaceField::SensitiveUses`].
     pub fn sensitive_may_go_into(&self, place: u32) -> bool {
-        let uses = self.consent.as_ref().map_or_else(|| self.consent_now().uses, |consent| consent.uses);
-        uses >> place & 1 == 1
+        let held = self.consent.as_ref().map_or(-1, |consent| consent.uses);
+        (held & self.consent_now().uses) >> place & 1 == 1
     }
 
-    /// From now on what the user says now of sensitive fields holds, whatever moment is looked at: a field that was
-    /// turned off does not exist in the past either. Until [`Data::release_consent`].
+    /// From now on what the user says now of sensitive fields holds as well, whatever moment is looked at: a field that
+    /// was turned off does not exist in the past either, and one that was turned on only later did not exist then. Until
+    /// [`Data::release_consent`].
     pub fn hold_consent(&mut self) {
         self.consent = Some(self.consent_now());
     }

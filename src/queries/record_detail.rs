@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::changes::clock::{DeviceId, Stamp};
 use crate::engine::data::{Data, Kinds};
-use crate::engine::derived::customer_figures::{by_a_person, counts};
+use crate::engine::derived::customer_figures::{contact, counts};
 use crate::engine::schema::FieldInfo;
 use crate::engine::table::Life;
 use crate::model::date::Date;
@@ -159,11 +159,9 @@ fn figure_value(data: &Data, figure: Figure, row: u32) -> FigureValue {
                 .filter(|order| day(*order).is_some_and(|day| day > today - 365 && day <= today))
                 .count()
         }
-        // As the figure itself: neither notes nor what a machine sent.
         Figure::LastContact => {
-            let table = data.table(Kind::Interaction);
             let all = data.referring(Kind::Interaction, InteractionField::Customer.number(), row);
-            all.filter(|it| by_a_person(table, *it)).count()
+            all.filter(|it| contact(data, *it).is_some()).count()
         }
         Figure::OpenDeals | Figure::OpenValue => count(Kind::Deal, DealField::Customer.number()),
         Figure::OpenTickets => count(Kind::Ticket, TicketField::Customer.number()),

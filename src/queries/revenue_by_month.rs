@@ -1,9 +1,11 @@
 //! Net revenue by month and product category.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::revenue_by_month::{Lines, Months, revenue_by_month};
-use crate::engine::column::{Column, NO_NARROW};
+use crate::engine::column::{Column, NO_NARROW, NO_ROW};
 use crate::engine::data::{Data, Kinds};
 use crate::model::date::Date;
 use crate::model::kind::Kind;
@@ -53,12 +55,18 @@ impl Ask for RevenueByMonth {
         let (codes, names) = categories(data);
         let lines = data.table(Kind::OrderLine);
         let column = |field: OrderLineField| lines.column(field.number()).map_or(&[] as &[u32], Column::rows);
-        let net = &data.derived().orders.line_net;
+        let mut order = Cow::Borrowed(column(OrderLineField::Order));
+        if lines.live.count() < lines.len() as usize {
+            let all = order.to_mut().iter_mut().enumerate();
+            for (_, order) in all.filter(|(row, _)| !lines.live.has(*row as u32)) {
+                *order = NO_ROW;
+            }
+        }
         let sums = revenue_by_month(
             &Lines {
-                order: column(OrderLineField::Order),
+                order: &order,
                 product: column(OrderLineField::Product),
-                net_minor: net,
+                net_minor: &data.derived().orders.line_net,
                 order_day: &days,
                 product_category: &codes,
             },
@@ -73,7 +81,7 @@ impl Ask for RevenueByMonth {
         revenue.categories = by_name.keys().map(|name| (*name).to_owned()).collect();
         revenue.net =
             sums.net_minor.chunks(names.len()).flat_map(|month| by_name.values().map(|at| month[*at])).collect();
-        revenue.n = net.len().saturating_sub(sums.n_outside);
+        revenue.n = sums.n_lines;
         Ok(revenue)
     }
 
@@ -106,4 +114,49 @@ fn categories(data: &Data) -> (Vec<u32>, Vec<String>) {
     };
     codes.resize(table.len() as usize, 0);
     (codes, names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::field::Value;
+    use crate::queries::fixture::{Fixture, TODAY, text};
+
+    #[test]
+    fn the_number_of_lines_is_that_of_those_summed() {
+        let mut fixture = Fixture::new();
+        let tea = [(ProductField::Name.number(), text("Tè")), (ProductField::Category.number(), text("Bevande"))];
+        let tea = fixture.add(Kind::Product, &tea);
+        let mut order = |day: i64, status: i64| {
+            let values =
+                [(OrderField::Date.number(), Value::Number(day)), (OrderField::Status.number(), Value::Number(status))];
+            fixture.add(Kind::Order, &values)
+        };
+        let (sold, quoted, coming) = (order(TODAY, 1), order(TODAY, 0), order(TODAY + 1, 1));
+        let mut line = |order, product: Option<_>| {
+            let mut values = vec![
+                (OrderLineField::Order.number(), Value::Reference(order)),
+                (OrderLineField::Quantity.number(), Value::Number(2_000)),
+                (OrderLineField::UnitPrice.number(), Value::Number(300)),
+            ];
+            values.extend(product.map(|product| (OrderLineField::Product.number(), Value::Reference(product))));
+            fixture.add(Kind::OrderLine, &values)
+        };
+        line(sold, Some(tea));
+        let gone = line(sold, Some(tea));
+        line(quoted, Some(tea));
+        line(coming, Some(tea));
+        // The column of products ends before these.
+        line(sold, None);
+        line(sold, None);
+        let told = |fixture: &mut Fixture| {
+            let found = fixture.ask(&RevenueByMonth {}).unwrap();
+            (found.categories, found.net, found.n)
+        };
+        assert_eq!(told(&mut fixture), (vec!["Bevande".to_owned()], vec![1_200], 2));
+        fixture.bin(Kind::OrderLine, gone);
+        assert_eq!(told(&mut fixture), (vec!["Bevande".to_owned()], vec![600], 1));
+        fixture.bin(Kind::Order, sold);
+        assert_eq!(told(&mut fixture), (vec![], vec![], 0));
+    }
 }

@@ -37,8 +37,9 @@ impl Condition for QuietSince {
     }
 
     fn rows(&self, data: &Data) -> Result<Bits, SegmentError> {
-        let first_day = i64::from(data.today().days()) - i64::from(self.days) + 1;
-        let since = first_day.saturating_mul(MILLIS_PER_DAY);
+        // Days begin where the user is.
+        let ends = data.whole_today().ends_millis;
+        let since = ends.saturating_sub(i64::from(self.days).saturating_mul(MILLIS_PER_DAY));
         match self.contact {
             Contact::ByPerson => {
                 let last = &data.derived().customers.last_contact;
@@ -46,7 +47,7 @@ impl Condition for QuietSince {
             }
             Contact::Any => {
                 let mut quiet = Bits::full(data.table(Kind::Customer).len() as usize);
-                quiet.subtract(&met_since(data, since));
+                quiet.subtract(&met_within(data, since..ends));
                 Ok(quiet)
             }
         }
@@ -55,14 +56,14 @@ impl Condition for QuietSince {
 
 const MILLIS_PER_DAY: i64 = 86_400_000;
 
-/// The customers with an interaction at that time or later.
-fn met_since(data: &Data, since: i64) -> Bits {
+/// The customers with an interaction within that time; what is to come did not happen yet.
+fn met_within(data: &Data, time: std::ops::Range<i64>) -> Bits {
     let table = data.table(Kind::Interaction);
     let owners = table.column(Field::Customer.number()).map_or(&[] as &[u32], |it| it.rows());
     let times = table.column(Field::At.number()).map_or(&[] as &[i64], |it| it.wide());
     let mut met = Bits::default();
     for (row, (&owner, &at)) in owners.iter().zip(times).enumerate() {
-        if at >= since && owner != NO_ROW && table.live.has(row as u32) {
+        if time.contains(&at) && owner != NO_ROW && table.live.has(row as u32) {
             met.insert(owner);
         }
     }

@@ -247,7 +247,8 @@ impl Keeper {
 
     /// Looks at the data as they were after the batch of that sequence number, on that day, then comes back: the time is
     /// proportional to what has changed since, and on another day to what is counted to it. The journal must reach back
-    /// that far: [`Keeper::reaches`]. What sensitive fields may show is settled by the present.
+    /// that far: [`Keeper::reaches`]. What sensitive fields may show then,
+    /// the present may still refuse.
     pub fn as_of<T>(&mut self, sequence: u64, day: Today, look: impl FnOnce(&Data, &Journal) -> T) -> T {
         let later: Vec<Batch> = self.journal.batches_after(sequence).collect();
         let (dirty, today) = (self.data.take_dirty(), self.data.whole_today());

@@ -25,6 +25,8 @@ const MIDNIGHT: u64 = 1_773_619_200_000;
 fn make(session: &mut Session, kind: Kind, values: Vec<(u16, Value)>, moment: Moment) -> Id {
     let Session::Open(keeper) = &*session else { panic!("it is open") };
     let id = Id::new(moment.millis, [keeper.sequence() as u8; 10]);
+    // No two records get one identity: the moment is the same, so the chance is another.
+    let moment = Moment { chance: keeper.sequence(), ..moment };
     let told = session.tell(id, &CreateRecord { kind, values }.into(), moment);
     let Ok(Step::Write(_, done)) = told else { panic!("{told:?}") };
     done.made[0].1
@@ -49,24 +51,31 @@ fn a_meeting_that_is_agreed_on_counts_as_contact_once_its_day_has_come() {
         let known = |session: &mut Session, moment: Moment| {
             let detail = Query::from(RecordDetail { kind: Kind::Customer, id: customer });
             let Ok(Answer::RecordDetail(sheet)) = session.ask(&detail, moment) else { panic!("no sheet") };
-            let segment = Segment::from(QuietSince { days: 30, contact: Contact::ByPerson });
-            let window = SegmentWindow { segment, spend_days: None, offset: 0, limit: 0 };
-            let Ok(Answer::SegmentWindow(quiet)) = session.ask(&window.into(), moment) else { panic!("no segment") };
+            let [quiet, quiet_of_any] = [Contact::ByPerson, Contact::Any].map(|contact| {
+                let segment = Segment::from(QuietSince { days: 1, contact });
+                let window = SegmentWindow { segment, spend_days: None, offset: 0, limit: 0 };
+                let Ok(Answer::SegmentWindow(quiet)) = session.ask(&window.into(), moment) else {
+                    panic!("no segment")
+                };
+                quiet.n
+            });
+            assert_eq!(quiet, quiet_of_any, "{offset_minutes}");
             let Session::Open(keeper) = session else { panic!("it is open") };
             assert_eq!(verify(&keeper.data, &keeper.journal), [], "{offset_minutes}");
-            let last = sheet.figures.iter().find(|it| it.figure == Figure::LastContact).and_then(|it| it.number);
-            (last, quiet.n)
+            let last = sheet.figures.iter().find(|it| it.figure == Figure::LastContact).unwrap();
+            (last.number, last.n, quiet)
         };
         let tomorrow = midnight + 10 * HOUR;
         meet(tomorrow, &mut session);
-        assert_eq!(known(&mut session, noon), (None, 1), "{offset_minutes}");
+        assert_eq!(known(&mut session, noon), (None, 0, 1), "{offset_minutes}");
         // Later on the same day is not the future: what is written down then has just happened.
         let evening = midnight - 1;
         meet(evening, &mut session);
-        assert_eq!(known(&mut session, noon), (Some(evening as i64), 0), "{offset_minutes}");
-        assert_eq!(known(&mut session, at(midnight - 1)), (Some(evening as i64), 0), "{offset_minutes}");
-        assert_eq!(known(&mut session, at(midnight)), (Some(tomorrow as i64), 0), "{offset_minutes}");
+        assert_eq!(known(&mut session, noon), (Some(evening as i64), 1, 0), "{offset_minutes}");
+        assert_eq!(known(&mut session, at(midnight - 1)), (Some(evening as i64), 1, 0), "{offset_minutes}");
+        assert_eq!(known(&mut session, at(midnight)), (Some(tomorrow as i64), 2, 0), "{offset_minutes}");
+        assert_eq!(known(&mut session, at(midnight + 24 * HOUR)), (Some(tomorrow as i64), 2, 1), "{offset_minutes}");
         // A clock that is set back takes the day back with it.
-        assert_eq!(known(&mut session, noon), (Some(evening as i64), 0), "{offset_minutes}");
+        assert_eq!(known(&mut session, noon), (Some(evening as i64), 1, 0), "{offset_minutes}");
     }
 }

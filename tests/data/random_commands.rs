@@ -80,12 +80,7 @@ pub(crate) fn command(random: &mut SeededRandom, data: &Data, last: u64) -> Comm
     match random.below(100) {
         0..=33 => create(random, data),
         34 | 35 => restore_field(random, data, last),
-        36 => {
-            let stage = |name: &str, outcome| StageDraft { name: name.to_owned(), probability: 5_000, outcome };
-            let stages = vec![stage("Contatto", StageOutcome::Open), stage("Vinta", StageOutcome::Won)];
-            let (name, currency) = (format!("Bottega {}", random.below(9)), "EUR".to_owned());
-            SetUpWorkspace { name, currency, pipeline: "Vendite".to_owned(), stages }.into()
-        }
+        36 => set_up(random),
         37 | 38 => {
             let (kind, field) = (Kind::Customer, sensitive(random));
             let reason = any(random, &["ritiri", "diete"]).to_owned();
@@ -126,6 +121,14 @@ pub(crate) fn command(random: &mut SeededRandom, data: &Data, last: u64) -> Comm
         92..=96 => Redo {}.into(),
         _ => RevertBatch { sequence: random.below(last + 2) }.into(),
     }
+}
+
+/// The first command of a firm that begins as its page does.
+pub(crate) fn set_up(random: &mut SeededRandom) -> Command {
+    let stage = |name: &str, outcome| StageDraft { name: name.to_owned(), probability: 5_000, outcome };
+    let stages = vec![stage("Contatto", StageOutcome::Open), stage("Vinta", StageOutcome::Won)];
+    let (name, currency) = (format!("Bottega {}", random.below(9)), "EUR".to_owned());
+    SetUpWorkspace { name, currency, pipeline: "Vendite".to_owned(), stages }.into()
 }
 
 fn sensitive(random: &mut SeededRandom) -> FieldNumber {

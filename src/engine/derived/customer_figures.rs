@@ -136,12 +136,7 @@ impl CustomerFigures {
     }
 
     fn add_interaction(&mut self, data: &Data, at: usize, row: u32) {
-        let table = data.table(Kind::Interaction);
-        // What is only agreed on did not happen yet.
-        let when = table.number(row, InteractionField::At.number());
-        if let Some(when) = when.filter(|when| *when < data.whole_today().ends_millis && by_a_person(table, row))
-            && let Some(last) = self.last_contact.get_mut(at)
-        {
+        if let (Some(when), Some(last)) = (contact(data, row), self.last_contact.get_mut(at)) {
             *last = (*last).max(when);
         }
     }
@@ -241,9 +236,13 @@ pub fn counts(table: &Table, row: u32) -> bool {
     !matches!(table.number(row, OrderField::Status.number()), Some(0 | 5))
 }
 
-/// Whether a person spoke or wrote with the customer: a note is not a contact, an automatic event is not a person.
-pub fn by_a_person(table: &Table, row: u32) -> bool {
-    !matches!(table.number(row, InteractionField::Type.number()), Some(0 | 7))
+/// When a person spoke or wrote with the customer, if an interaction is that: a note is not a contact, an automatic event
+/// is not a person, and what is only agreed on did not happen yet.
+pub fn contact(data: &Data, row: u32) -> Option<i64> {
+    let table = data.table(Kind::Interaction);
+    let by_a_person = !matches!(table.number(row, InteractionField::Type.number()), Some(0 | 7));
+    let when = table.number(row, InteractionField::At.number()).filter(|_| by_a_person);
+    when.filter(|when| *when < data.whole_today().ends_millis)
 }
 
 fn each(table: &Table, field: crate::model::field::FieldNumber, mut take: impl FnMut(u32, usize)) {
