@@ -85,12 +85,24 @@ for (const { locale, width, words } of languages) {
       });
       await expect(page.locator(".export-reminder")).toBeVisible();
       await look("reminder");
-      await page.evaluate(() => new Promise((resolve, reject) => {
-        const request = indexedDB.deleteDatabase("rapporto-main");
-        request.onsuccess = resolve;
-        request.onerror = reject;
-      }));
-      await page.reload();
+      // The page's own files are free once its engine is gone.
+      await page.goto("manifest.webmanifest");
+      await expect
+        .poll(() =>
+          page.evaluate(async () => {
+            await new Promise((resolve, reject) => {
+              const request = indexedDB.deleteDatabase("rapporto-main");
+              request.onsuccess = resolve;
+              request.onerror = reject;
+            });
+            const files = await navigator.storage.getDirectory();
+            const names = [];
+            for await (const name of files.keys()) if (name.includes(".mirror-")) names.push(name);
+            return Promise.all(names.map((name) => files.removeEntry(name))).then(() => "gone", ({ name }) => name);
+          }),
+        )
+        .toBe("gone");
+      await page.goto("");
       await expect(page.getByRole("heading", { name: words.lost })).toBeVisible();
       await look("rescue");
       expect(found).toEqual([]);
