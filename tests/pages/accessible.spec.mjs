@@ -1,7 +1,7 @@
 // No screen breaks a rule of accessibility that a program can find, light or dark: each page, and what opens over it, in
 // Italian on a narrow screen and in English on a wide one. Nor is any wider than its window, in either language.
 import { AxeBuilder } from "@axe-core/playwright";
-import { choose, customer, dayFromToday, execute, make, open, order, product, task } from "./data.mjs";
+import { choose, customer, dayFromToday, execute, loseStore, make, open, order, product, task } from "./data.mjs";
 import { expect, test } from "./fixtures.mjs";
 
 // What is found says all: a record of each step would take longer than the test.
@@ -85,24 +85,7 @@ for (const { locale, width, words } of languages) {
       });
       await expect(page.locator(".export-reminder")).toBeVisible();
       await look("reminder");
-      // The page's own files are free once its engine is gone.
-      await page.goto("manifest.webmanifest");
-      await expect
-        .poll(() =>
-          page.evaluate(async () => {
-            await new Promise((resolve, reject) => {
-              const request = indexedDB.deleteDatabase("rapporto-main");
-              request.onsuccess = resolve;
-              request.onerror = reject;
-            });
-            const files = await navigator.storage.getDirectory();
-            const names = [];
-            for await (const name of files.keys()) if (name.includes(".mirror-")) names.push(name);
-            return Promise.all(names.map((name) => files.removeEntry(name))).then(() => "gone", ({ name }) => name);
-          }),
-        )
-        .toBe("gone");
-      await page.goto("");
+      await loseStore(page);
       await expect(page.getByRole("heading", { name: words.lost })).toBeVisible();
       await look("rescue");
       expect(found).toEqual([]);

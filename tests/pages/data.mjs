@@ -38,3 +38,23 @@ export async function choose(place, label, text) {
   await place.getByRole("option", { name: text }).first().click();
   await expect(field).toHaveValue(new RegExp(text));
 }
+
+/** The store and the mirror of its journal are gone; the page's own mark that there was something stays. */
+export async function loseStore(page) {
+  // A page of the same host without an engine: the files are free once the engine before is gone.
+  await page.goto("manifest.webmanifest");
+  const lose = () =>
+    page.evaluate(async () => {
+      await new Promise((resolve, reject) => {
+        const request = indexedDB.deleteDatabase("rapporto-main");
+        request.onsuccess = resolve;
+        request.onerror = reject;
+      });
+      const files = await navigator.storage.getDirectory();
+      const names = [];
+      for await (const name of files.keys()) if (name.includes(".mirror-")) names.push(name);
+      return Promise.all(names.map((name) => files.removeEntry(name))).then(() => "gone", ({ name }) => name);
+    });
+  await expect.poll(lose).toBe("gone");
+  await page.goto("");
+}

@@ -1,6 +1,6 @@
 // Issue 2, part 3: on the rescue screen everything comes back from an export file, and from nothing less than a whole one.
 import { readFile } from "node:fs/promises";
-import { execute, make, open, query } from "./data.mjs";
+import { execute, loseStore, make, open, query } from "./data.mjs";
 import { expect, test } from "./fixtures.mjs";
 
 const languages = [
@@ -41,12 +41,7 @@ for (const { locale, words } of languages) {
       const bytes = await readFile(await (await download).path());
 
       // The browser cleared the site's data, but not the mark that says that there was some.
-      await page.evaluate(() => new Promise((resolve, reject) => {
-        const request = indexedDB.deleteDatabase("rapporto-main");
-        request.onsuccess = resolve;
-        request.onerror = reject;
-      }));
-      await page.reload();
+      await loseStore(page);
       await expect(page.getByRole("heading", { name: words.lost })).toBeVisible();
       await expect(page.locator(".rescue .why")).toContainText(words.why);
       const field = page.getByLabel(words.file);
