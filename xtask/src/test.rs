@@ -14,7 +14,9 @@ pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
     if let Some(unknown) = arguments.iter().find(|it| !PARTS.contains(&it.as_str())) {
         return Err(format!("there is no part {unknown:?}; the parts are {}", PARTS.join(" ")));
     }
-    let wants = |part: &str| arguments.is_empty() || arguments.iter().any(|it| it == part);
+    // The faults, twenty minutes of browsers that are killed, run when they are named.
+    let names = |part: &str| arguments.iter().any(|it| it == part);
+    let wants = |part: &str| names(part) || arguments.is_empty() && part != "faults";
     tools::for_building(steps)?;
     let browser = ["browser", "pages", "faults"].into_iter().any(wants).then(|| tools::browser(steps)).transpose()?;
     tools::crates(steps)?;
@@ -60,7 +62,7 @@ pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
 /// How often the tests of faults try each of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Size {
-    /// In the time of a submission: a quarter of an hour on two cores.
+    /// In the time of a submission: twenty minutes on two cores.
     Submission,
     /// In the hours of a release.
     Release,
