@@ -178,7 +178,7 @@ test("F03: a copy that is stopped while it takes the store's place leaves the st
   const engine = page.workers().at(-1);
   await engine.evaluate(() => void (self.isArmed = true));
   await put(page, file);
-  await page.locator(".rescue").getByRole("button", { name: "Annulla" }).click();
+  await page.locator(".rescue").getByRole("button", { name: "Interrompi" }).click();
   await expect(page.locator(".rescue [role=status]")).toContainText("Fermato");
   await expectUntouched(page, held);
   await expectTaken(page, file);
