@@ -136,6 +136,8 @@ const holds = {
       const made = transaction.call(this, stores, mode, ...more);
       if (self.isArmed && mode === "readwrite" && [...stores].includes("meta")) {
         for (const end of ["oncomplete", "onabort"]) Object.defineProperty(made, end, { set() {} });
+        // One that is committing could not be aborted any more.
+        made.commit = () => {};
         queueMicrotask(() => made.abort());
         self.isHeld = true;
       }
