@@ -1,5 +1,5 @@
 // Bundles every peer into dist/<peer>.{js,html}, the workers, the limits and grid pages; copies the project's own page
-// (../../dist, by `cargo xtask build`) with the workload's clock before it and its adapter in it; writes
+// (../../dist, by `cargo xtask build`) with the workload's clock and its adapter in it; writes
 // results/sizes.json.
 import esbuild from 'esbuild'; import fs from 'node:fs'; import path from 'node:path'; import zlib from 'node:zlib';
 import wabtInit from 'wabt';
@@ -20,9 +20,10 @@ for (const f of ['limits.js', ...fs.readdirSync('src/grids').filter((x) => x.sta
 const page = '../../dist';
 if (!fs.existsSync(`${page}/index.html`)) { console.error('the project is not built: cargo xtask build'); process.exit(1); }
 fs.cpSync(page, 'dist/rapporto', { recursive: true });
-fs.copyFileSync('src/clock.js', 'dist/rapporto/clock.js');
 const index = fs.readFileSync('dist/rapporto/index.html', 'utf8');
-fs.writeFileSync('dist/rapporto/index.html', index.replace('<title>', '<script src="clock.js"></script>\n  <title>').replace('</head>', '<script type="module" src="bench.js"></script></head>'));
+fs.writeFileSync('dist/rapporto/index.html', index.replace('</head>', '<script type="module" src="bench.js"></script></head>'));
+// Page and worker have the workload's day; a script of its own would hold up what the page fetches beforehand.
+for (const f of fs.readdirSync('dist/rapporto')) if (/^(boot|worker)-.*\.js$/.test(f)) fs.writeFileSync(`dist/rapporto/${f}`, fs.readFileSync('src/clock.js', 'utf8') + fs.readFileSync(`dist/rapporto/${f}`, 'utf8'));
 // The memory of the engine's module can be asked for.
 for (const f of fs.readdirSync('dist/rapporto')) if (/^worker-.*\.js$/.test(f)) {
   const glue = fs.readFileSync(`dist/rapporto/${f}`, 'utf8'), entry = /function __wbg_finalize_init\((\w+),\s*\w+\)\s*\{/;

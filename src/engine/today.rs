@@ -1,5 +1,7 @@
 //! The day that relative figures are counted to.
 
+use std::ops::Range;
+
 use crate::engine::data::Data;
 use crate::model::date::{Date, Time};
 use crate::model::interaction::InteractionField;
@@ -18,6 +20,43 @@ impl Today {
     /// That day, where clocks are so many minutes ahead of UTC.
     pub fn at(date: Date, offset_minutes: i32) -> Self {
         Self { date, ends_millis: Time::start_of(date, offset_minutes).millis().saturating_add(MILLIS_PER_DAY) }
+    }
+
+    /// The last so many days, this one included.
+    pub fn last_days(self, days: u32) -> LastDays {
+        let length = i64::from(days).saturating_mul(MILLIS_PER_DAY);
+        let last = |ends: i64| ends.saturating_sub(length)..ends;
+        let ends_in_utc = (i64::from(self.date.days()) + 1) * MILLIS_PER_DAY;
+        LastDays { moments: last(self.ends_millis), days_alone: last(ends_in_utc) }
+    }
+
+    /// Whether that has come before the day is over.
+    pub fn has_seen(self, time: Time) -> bool {
+        match time.day_alone() {
+            Some(day) => day <= self.date,
+            None => time.millis() < self.ends_millis,
+        }
+    }
+}
+
+/// Days in a row, where the user is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastDays {
+    /// Milliseconds since 1970-01-01.
+    moments: Range<i64>,
+    /// The same for what is known to the day alone, and so stands at midnight UTC.
+    days_alone: Range<i64>,
+}
+
+impl LastDays {
+    /// Whether that is one of them.
+    pub fn contain(&self, time: Time) -> bool {
+        let [among_moments, among_days] = [&self.moments, &self.days_alone].map(|it| it.contains(&time.millis()));
+        match (among_moments, among_days) {
+            (false, false) => false,
+            (true, true) => true,
+            (is_among_moments, _) => time.day_alone().is_some() != is_among_moments,
+        }
     }
 }
 

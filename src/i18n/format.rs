@@ -111,6 +111,9 @@ pub fn month_of_year(language: Language, date: Date) -> String {
 
 /// A moment, where the clock on the wall is `offset_minutes` ahead of UTC: `12 apr 2026, 16:20`.
 pub fn moment(language: Language, time: Time, offset_minutes: i32) -> String {
+    if let Some(day) = time.day_alone() {
+        return date(language, day);
+    }
     match time.date_at(offset_minutes) {
         Ok(day) => format!("{}, {}", date(language, day), clock_of(time, offset_minutes)),
         // Only hand-made data is outside of three centuries; its milliseconds still tell it apart.
@@ -118,8 +121,11 @@ pub fn moment(language: Language, time: Time, offset_minutes: i32) -> String {
     }
 }
 
-/// A moment as seen from `today`: `oggi, 16:20`, `ieri, 16:20`, `12 apr`.
+/// A moment as seen from `today`: `oggi, 16:20`, `ieri, 16:20`, `12 apr`; without the hour where only the day is known.
 pub fn moment_near(language: Language, time: Time, offset_minutes: i32, today: Date) -> String {
+    if let Some(day) = time.day_alone() {
+        return day_near(language, day, today);
+    }
     match time.date_at(offset_minutes) {
         Ok(day) if day.days().abs_diff(today.days()) <= 1 => {
             format!("{}, {}", day_near(language, day, today), clock_of(time, offset_minutes))
@@ -441,6 +447,12 @@ mod tests {
         assert_eq!(moment(EN, afternoon("2026-04-12"), 0), "12 Apr 2026, 15:20");
         assert_eq!(moment_near(IT, afternoon("2026-11-20"), 60, today), "ieri, 16:20");
         assert_eq!(moment_near(EN, afternoon("2026-11-18"), 60, today), "3 days ago");
+        // A day alone is that day on every wall.
+        for offset_minutes in [-300, 0, 120] {
+            let alone = |text: &str| Time::start_of(day(text), 0);
+            assert_eq!(moment(IT, alone("2026-04-12"), offset_minutes), "12 apr 2026");
+            assert_eq!(moment_near(IT, alone("2026-11-20"), offset_minutes, today), "ieri");
+        }
         assert_eq!(moment(IT, Time::from_millis(i64::MAX), 60), "9.223.372.036.854.775.807");
     }
 

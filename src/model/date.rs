@@ -81,13 +81,10 @@ impl Date {
 
     /// Reads exactly `YYYY-MM-DD`.
     pub fn parse_iso(text: &str) -> Result<Self, DateError> {
-        let mut parts = text.split('-');
-        let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next())
-        else {
-            return Err(DateError::Shape);
-        };
-        let year = fixed_digits(year, 4)?;
-        Self::from_civil(year as i32, fixed_digits(month, 2)?, fixed_digits(day, 2)?)
+        // A file of orders has one in each row.
+        let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = *text.as_bytes() else { return Err(DateError::Shape) };
+        let year = number_of(&[y0, y1, y2, y3])?;
+        Self::from_civil(year as i32, number_of(&[m0, m1])?, number_of(&[d0, d1])?)
     }
 
     /// Days since 1970-01-01; negative before it.
@@ -194,6 +191,12 @@ impl Time {
         self.0
     }
 
+    /// The day, where no hour of it is known: a file tells the day of a contact alone, which stands at midnight UTC and is
+    /// the same day on every wall.
+    pub fn day_alone(self) -> Option<Date> {
+        if self.0 % MILLIS_PER_DAY == 0 { self.date_at(0).ok() } else { None }
+    }
+
     /// The day that the calendar on the wall shows, `offset_minutes` ahead of UTC (Rome: 60 or 120).
     pub fn date_at(self, offset_minutes: i32) -> Result<Date, DateError> {
         let wall_millis = self.0.saturating_add(i64::from(offset_minutes) * MILLIS_PER_MINUTE);
@@ -243,12 +246,16 @@ const fn days_in_month(year: i32, month: u32) -> u8 {
     }
 }
 
-fn fixed_digits(text: &str, length: usize) -> Result<u32, DateError> {
-    if text.len() == length && text.bytes().all(|it| it.is_ascii_digit()) {
-        text.parse().or(Err(DateError::Shape))
-    } else {
-        Err(DateError::Shape)
+/// The number that a few digits stand for.
+fn number_of(digits: &[u8]) -> Result<u32, DateError> {
+    let mut number = 0;
+    for digit in digits {
+        if !digit.is_ascii_digit() {
+            return Err(DateError::Shape);
+        }
+        number = number * 10 + u32::from(digit - b'0');
     }
+    Ok(number)
 }
 
 #[cfg(test)]

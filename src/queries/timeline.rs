@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::engine::data::{Data, Kinds};
+use crate::model::date::Time;
 use crate::model::deal::DealField;
 use crate::model::field::FieldNumber;
 use crate::model::id::Id;
@@ -265,9 +266,10 @@ fn marks(data: &Data, customer: u32, only: Option<Kind>) -> Vec<Mark> {
         let table = data.table(source.kind());
         for row in data.referring(source.kind(), owner, customer) {
             let (Some(number), Some(id)) = (table.number(row, dated), table.ids.id_of(row)) else { continue };
-            let at = match precision {
-                Precision::Day => number.saturating_mul(MILLIS_PER_DAY),
-                Precision::Moment => number,
+            let (at, precision) = match precision {
+                Precision::Day => (number.saturating_mul(MILLIS_PER_DAY), Precision::Day),
+                Precision::Moment if Time::from_millis(number).day_alone().is_some() => (number, Precision::Day),
+                Precision::Moment => (number, Precision::Moment),
             };
             // What began and ended at the same time is told once, by its end.
             let ends = matches!(source, Source::DealClosed | Source::TicketSolved);

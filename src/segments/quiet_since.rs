@@ -6,6 +6,8 @@ use super::{Condition, SegmentError, select};
 use crate::engine::bits::Bits;
 use crate::engine::column::NO_ROW;
 use crate::engine::data::{Data, Kinds};
+use crate::engine::today::LastDays;
+use crate::model::date::Time;
 use crate::model::interaction::InteractionField as Field;
 use crate::model::kind::Kind;
 
@@ -37,33 +39,30 @@ impl Condition for QuietSince {
     }
 
     fn rows(&self, data: &Data) -> Result<Bits, SegmentError> {
-        // Days begin where the user is.
-        let ends = data.whole_today().ends_millis;
-        let since = ends.saturating_sub(i64::from(self.days).saturating_mul(MILLIS_PER_DAY));
+        // Days begin where the user is; what is to come did not happen yet.
+        let lately = data.whole_today().last_days(self.days);
         match self.contact {
             Contact::ByPerson => {
                 let last = &data.derived().customers.last_contact;
-                Ok(select(last.len(), |row| last[row] < since))
+                Ok(select(last.len(), |row| !lately.contain(Time::from_millis(last[row]))))
             }
             Contact::Any => {
                 let mut quiet = Bits::full(data.table(Kind::Customer).len() as usize);
-                quiet.subtract(&met_within(data, since..ends));
+                quiet.subtract(&met_within(data, &lately));
                 Ok(quiet)
             }
         }
     }
 }
 
-const MILLIS_PER_DAY: i64 = 86_400_000;
-
-/// The customers with an interaction within that time; what is to come did not happen yet.
-fn met_within(data: &Data, time: std::ops::Range<i64>) -> Bits {
+/// The customers with an interaction within that time.
+fn met_within(data: &Data, time: &LastDays) -> Bits {
     let table = data.table(Kind::Interaction);
     let owners = table.column(Field::Customer.number()).map_or(&[] as &[u32], |it| it.rows());
     let times = table.column(Field::At.number()).map_or(&[] as &[i64], |it| it.wide());
     let mut met = Bits::default();
     for (row, (&owner, &at)) in owners.iter().zip(times).enumerate() {
-        if time.contains(&at) && owner != NO_ROW && table.live.has(row as u32) {
+        if time.contain(Time::from_millis(at)) && owner != NO_ROW && table.live.has(row as u32) {
             met.insert(owner);
         }
     }

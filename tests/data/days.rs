@@ -79,3 +79,38 @@ fn a_meeting_that_is_agreed_on_counts_as_contact_once_its_day_has_come() {
         assert_eq!(known(&mut session, noon), (Some(evening as i64), 1, 0), "{offset_minutes}");
     }
 }
+
+#[test]
+fn a_contact_of_which_a_file_tells_the_day_alone_is_of_that_day_wherever_the_user_is() {
+    for offset_minutes in [-600, -300, 0, 120, 720] {
+        let now = Moment { millis: MIDNIGHT - 12 * HOUR, offset_minutes: 0, chance: 7 };
+        // Noon on 2026-03-15, where the user is.
+        let noon = Moment {
+            millis: now.millis.saturating_add_signed(i64::from(offset_minutes) * -60_000),
+            offset_minutes,
+            ..now
+        };
+        for (days_ago, last, quiet) in [(-1, None, 1), (0, Some(0), 0), (1, Some(1), 0), (2, Some(2), 1)] {
+            let mut session = Session::Open(Box::new(workspace(shell::identity(1))));
+            let name = vec![(CustomerField::Name.number(), Value::Text("Anna".to_owned()))];
+            let customer = make(&mut session, Kind::Customer, name, noon);
+            let day = |ago: i64| MIDNIGHT as i64 - (1 + ago) * 24 * HOUR as i64;
+            let values = vec![
+                (InteractionField::Customer.number(), Value::Reference(customer)),
+                (InteractionField::At.number(), Value::Number(day(days_ago))),
+                (InteractionField::Type.number(), Value::Number(1)),
+            ];
+            make(&mut session, Kind::Interaction, values, noon);
+            let detail = Query::from(RecordDetail { kind: Kind::Customer, id: customer });
+            let Ok(Answer::RecordDetail(sheet)) = session.ask(&detail, noon) else { panic!("no sheet") };
+            let known = sheet.figures.iter().find(|it| it.figure == Figure::LastContact).unwrap();
+            assert_eq!(known.number, last.map(day), "{offset_minutes} {days_ago}");
+            for contact in [Contact::ByPerson, Contact::Any] {
+                let segment = Segment::from(QuietSince { days: 2, contact });
+                let window = SegmentWindow { segment, spend_days: None, offset: 0, limit: 0 };
+                let Ok(Answer::SegmentWindow(found)) = session.ask(&window.into(), noon) else { panic!("no segment") };
+                assert_eq!(found.n, quiet, "{offset_minutes} {days_ago} {contact:?}");
+            }
+        }
+    }
+}

@@ -7,6 +7,7 @@ use crate::engine::column::{NO_BYTE, NO_NARROW, NO_WIDE};
 use crate::engine::data::Data;
 use crate::engine::derived::order_totals::OrderTotals;
 use crate::engine::table::Table;
+use crate::model::date::Time;
 use crate::model::deal::DealField;
 use crate::model::interaction::InteractionField;
 use crate::model::kind::Kind;
@@ -242,7 +243,7 @@ pub fn contact(data: &Data, row: u32) -> Option<i64> {
     let table = data.table(Kind::Interaction);
     let by_a_person = !matches!(table.number(row, InteractionField::Type.number()), Some(0 | 7));
     let when = table.number(row, InteractionField::At.number()).filter(|_| by_a_person);
-    when.filter(|when| *when < data.whole_today().ends_millis)
+    when.filter(|when| data.whole_today().has_seen(Time::from_millis(*when)))
 }
 
 fn each(table: &Table, field: crate::model::field::FieldNumber, mut take: impl FnMut(u32, usize)) {

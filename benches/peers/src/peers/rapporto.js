@@ -1,5 +1,5 @@
 // The project itself, as a person gets it: this script stands in the built page and speaks through `window.rapporto`
-// (docs/automation.md). `build.mjs` copies the page; `clock.js` before it makes its day the day of the workload.
+// (docs/automation.md). `build.mjs` copies the page; `clock.js` in it makes its day the day of the workload.
 import { CATEGORIES } from '../gen.js';
 
 const NAME = 1, LAST_NAME = 4, COMPANY = 5, EMAIL = 6, PHONE = 8, CITY = 12, REGION = 15;
