@@ -31,6 +31,12 @@ pub struct FileColumn {
     /// What it is imported as.
     pub field: ImportField,
     style: ColumnStyle,
+    /// What its cells are read as.
+    kind: ValueKind,
+    /// The least and the most that a number may be, as the field keeps it.
+    range: (i64, i64),
+    /// The form that its words must have.
+    check: Option<Check>,
 }
 
 /// What a cell holds.
@@ -60,9 +66,8 @@ impl Held<'_> {
 
 /// The columns that are imported as something, in the order of the file.
 pub fn file_columns(mapping: &Mapping, styles: &[ColumnStyle]) -> Vec<FileColumn> {
-    let column = |(column, field): (usize, &Option<ImportField>)| {
-        Some(FileColumn { column, field: (*field)?, style: *styles.get(column)? })
-    };
+    let column =
+        |(column, field): (usize, &Option<ImportField>)| Some(FileColumn::new(column, (*field)?, *styles.get(column)?));
     mapping.columns.iter().enumerate().filter_map(column).collect()
 }
 
@@ -72,6 +77,26 @@ pub fn column_for(columns: &[FileColumn], field: ImportField) -> Option<FileColu
 }
 
 impl FileColumn {
+    /// What is the same for all of its cells is found once.
+    fn new(column: usize, field: ImportField, style: ColumnStyle) -> Self {
+        let kind = field.value_kind();
+        let range = match kind {
+            ValueKind::Percent => (0, 10_000),
+            // A quantity below nothing is a return.
+            ValueKind::Number if field == ImportField::Quantity => (-MAX_AMOUNT, MAX_AMOUNT),
+            ValueKind::Money
+            | ValueKind::Text
+            | ValueKind::Choice
+            | ValueKind::Email
+            | ValueKind::Phone
+            | ValueKind::Number
+            | ValueKind::Date
+            | ValueKind::Flag
+            | ValueKind::Many => (0, MAX_AMOUNT),
+        };
+        Self { column, field, style, kind, range, check: check_of(field) }
+    }
+
     /// The words of the cell, without what surrounds them.
     pub fn words<'a>(&self, row: &Row<'a>) -> &'a str {
         clean(row.cell(self.column))
@@ -102,20 +127,8 @@ impl FileColumn {
     }
 
     fn held<'a>(&self, cell: &'a str) -> Result<Held<'a>, CellReason> {
-        let kind = self.field.value_kind();
-        let range = match kind {
-            ValueKind::Money => 0..=MAX_AMOUNT,
-            ValueKind::Percent => 0..=10_000,
-            ValueKind::Text
-            | ValueKind::Choice
-            | ValueKind::Email
-            | ValueKind::Phone
-            | ValueKind::Number
-            | ValueKind::Date
-            | ValueKind::Flag
-            | ValueKind::Many => self.range(),
-        };
-        self.held_as(cell, kind, range)
+        let (least, most) = self.range;
+        self.held_as(cell, self.kind, least..=most)
     }
 
     /// The cell read as a value of that kind; numbers have to be in the range.
@@ -158,11 +171,6 @@ impl FileColumn {
         }
     }
 
-    /// The numbers that the field takes, in thousandths.
-    fn range(&self) -> RangeInclusive<i64> {
-        if self.field == ImportField::Quantity { -MAX_AMOUNT..=MAX_AMOUNT } else { 0..=MAX_AMOUNT }
-    }
-
     /// Whether a field that has a range of its own takes the number.
     fn fits(&self, number: i64) -> Result<(), Wrong> {
         let is_nps = self.field == ImportField::Nps;
@@ -174,7 +182,7 @@ impl FileColumn {
         if words.is_empty() {
             return Ok(Held::Nothing);
         }
-        if let Some(check) = self.checked() {
+        if let Some(check) = self.check {
             return check(first_of(self.field, words))
                 .map(|words| Held::Words(Cow::Owned(words)))
                 .map_err(CellReason::Value);
@@ -186,22 +194,22 @@ impl FileColumn {
         }
         Ok(Held::Words(Cow::Borrowed(words)))
     }
+}
 
-    /// The check of a field whose words have a form of their own.
-    fn checked(&self) -> Option<Check> {
-        let checks: [(ImportField, Check); 9] = [
-            (ImportField::Email, check::email::check),
-            (ImportField::CertifiedEmail, check::email::check),
-            (ImportField::CustomerEmail, check::email::check),
-            (ImportField::Phone, check::phone::check),
-            (ImportField::Mobile, check::phone::check),
-            (ImportField::Website, check::web_address::check),
-            (ImportField::CodiceFiscale, check::codice_fiscale::check),
-            (ImportField::PartitaIva, check::partita_iva::check),
-            (ImportField::SdiCode, check::sdi_code::check),
-        ];
-        checks.into_iter().find(|(field, _)| *field == self.field).map(|(_, check)| check)
-    }
+/// The check of a field whose words have a form of their own.
+fn check_of(field: ImportField) -> Option<Check> {
+    let checks: [(ImportField, Check); 9] = [
+        (ImportField::Email, check::email::check),
+        (ImportField::CertifiedEmail, check::email::check),
+        (ImportField::CustomerEmail, check::email::check),
+        (ImportField::Phone, check::phone::check),
+        (ImportField::Mobile, check::phone::check),
+        (ImportField::Website, check::web_address::check),
+        (ImportField::CodiceFiscale, check::codice_fiscale::check),
+        (ImportField::PartitaIva, check::partita_iva::check),
+        (ImportField::SdiCode, check::sdi_code::check),
+    ];
+    checks.into_iter().find(|(of, _)| *of == field).map(|(_, check)| check)
 }
 
 /// Programs that keep several addresses or numbers in one cell join them so (Google Contacts): the first one counts.
