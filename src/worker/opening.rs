@@ -5,6 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::storage::database::Database;
+use crate::storage::head::Identity;
 use crate::storage::keeper::Keeper;
 use crate::storage::mirror_files::Missing;
 use crate::storage::recovery::Recovery;
@@ -62,7 +63,8 @@ impl Server {
     async fn enter_rescue(self: &Rc<Self>, reason: RescueReason) {
         let look = async {
             let mirror = self.mirror.open(self.workspace(), Missing::Leave).await;
-            copies::newest(&name_of(self.workspace()), &mirror, self.moment().today(), |mark| mark.sequence > 0).await
+            copies::newest(&name_of(self.workspace()), &mirror, self.moment().today(), |copy| copy.mark.sequence > 0)
+                .await
         };
         // Whatever ails the store may ail the copies too: the screen comes all the same.
         let copy = within(COPY_MS, look).await.and_then(Result::ok).flatten();
@@ -111,8 +113,12 @@ impl Server {
         let healed = match caught_up {
             Ok(caught_up) => healed.or(caught_up),
             Err(reason) => {
+                let held = self.with_recovery(|recovery| recovery.end());
                 self.session.take();
-                self.enter_rescue(reason).await;
+                match self.bring_end_back(&database, &reason, held).await {
+                    Some(reading) => Box::pin(self.read(*reading)).await,
+                    None => self.enter_rescue(reason).await,
+                }
                 return;
             }
         };
@@ -158,6 +164,18 @@ impl Server {
             database.commit(&writes, Durability::Strict).await.map_err(|error| reason_of(&error))?;
         }
         Ok(Some(Healed { loss: Loss::End { found }, reaches: last.sequence }))
+    }
+
+    /// Brings back what the store lost at its end and the mirror alone does not lead to: over an import a snapshot may.
+    async fn bring_end_back(
+        &self,
+        database: &Database,
+        reason: &RescueReason,
+        held: Option<(Identity, u64, u64)>,
+    ) -> Option<Box<Reading>> {
+        let RescueReason::RolledBack { found, .. } = *reason else { return None };
+        let loss = Loss::End { found };
+        start::bring_back(self, database, &self.mirror.read(), self.moment().today(), loss, Some(held?)).await
     }
 
     /// Reads the other pages, while questions about customers are answered.
