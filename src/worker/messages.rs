@@ -21,8 +21,6 @@ pub struct Hello {
     pub workspace: String,
     /// How far the workspace had come, by the mark in local storage.
     pub sentinel: Option<Mark>,
-    /// Minutes that the user's clock is ahead of UTC.
-    pub offset_minutes: i32,
     /// This worker's life, by a number of chance: it holds [`life_lock`] as long as it lives.
     pub life: u64,
     /// Safe mode: reading and export only, after the engine died again and again.

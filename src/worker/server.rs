@@ -16,7 +16,7 @@ use crate::storage::keeper::{Keeper, Prepared};
 use crate::storage::lock::HeldLock;
 use crate::storage::sentinel::Mark;
 use crate::storage::store::{Durability, StorageError, StoreName, Write};
-use crate::worker::inbox::{Inbox, Incoming, clock_and_chance, pause};
+use crate::worker::inbox::{Inbox, Incoming, clock_and_chance, pause, wall_clock};
 use crate::worker::messages::{Hello, Notice, Reply, Request, RescueReason, Safety, State, Writing};
 use crate::worker::mirroring::Mirroring;
 use crate::worker::outbox::{Outbox, reply_bytes};
@@ -118,7 +118,7 @@ impl Server {
     /// The time and the chance of this request.
     pub fn moment(&self) -> Moment {
         let (millis, chance) = clock_and_chance();
-        Moment { millis, offset_minutes: self.hello.offset_minutes, chance }
+        Moment { millis, clock: wall_clock(), chance }
     }
 
     /// Tells every tab the state.

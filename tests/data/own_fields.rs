@@ -16,6 +16,7 @@ use rapporto::exchange::export_file::read::Budget;
 use rapporto::model::field::{FieldNumber, Value};
 use rapporto::model::id::{Id, IdSource};
 use rapporto::model::kind::Kind;
+use rapporto::model::wall_clock::WallClock;
 use rapporto::queries::history::History;
 use rapporto::queries::list_window::{ColumnRef, Direction, ListWindow, Place};
 use rapporto::queries::record_detail::RecordDetail;
@@ -41,7 +42,7 @@ struct Office {
 
 impl Office {
     fn moment(&self) -> Moment {
-        Moment { millis: NOW + self.n * 1_000, offset_minutes: 60, chance: self.n }
+        Moment { millis: NOW + self.n * 1_000, clock: WallClock::new(|_| 60), chance: self.n }
     }
 
     fn tell(&mut self, command: impl Into<Command>) -> Vec<(Kind, Id)> {
