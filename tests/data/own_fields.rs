@@ -208,7 +208,7 @@ fn import(data: &mut Data, target: Target, file: &str, own: usize) -> (u64, u64)
     let order = ImportOrder { layout: detection.layout, mapping, styles: detection.styles, missing: Missing::Make };
     assert_eq!(order.check(data), Ok(()), "{target:?}");
     let mut ids = IdSource::new(NOW, 5);
-    let mut session = ImportSession::new(&order, data, &mut ids);
+    let mut session = ImportSession::new(&order, data, &mut ids, WallClock::UTC);
     session.feed(data, file.as_bytes()).unwrap();
     let (plan, result) = session.finish(data, &mut ids).unwrap();
     let stamp = rapporto::changes::clock::Stamp { millis: NOW, ..rapporto::changes::clock::Stamp::ZERO };
