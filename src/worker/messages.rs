@@ -190,6 +190,11 @@ pub enum Notice {
         /// How far the workspace has come.
         mark: Mark,
     },
+    /// How much of the store is read while it is opened.
+    Read {
+        /// Of a hundred.
+        percent: u8,
+    },
 }
 
 /// The state of the engine.

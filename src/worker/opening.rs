@@ -18,7 +18,7 @@ use crate::worker::parts::Later;
 use crate::worker::server::Server;
 use crate::worker::session::Session;
 use crate::worker::spares::Spares;
-use crate::worker::start::{self, BATCH, Coming, Found, Opened, Reading, name_of};
+use crate::worker::start::{self, BATCH, Coming, Found, Opened, Read, Reading, name_of};
 
 /// How long the rescue screen waits to say how far the internal copy leads, in milliseconds.
 const COPY_MS: i32 = 5_000;
@@ -31,7 +31,7 @@ impl Server {
         let today = self.moment().today();
         let opened = match ahead {
             Some(opening) => opening.await,
-            None => start::open(self.workspace(), today, self.listener()).await,
+            None => start::open(self.workspace(), today, self.listener(), &|percent| self.say_read(percent)).await,
         };
         let judged = match opened {
             Ok(opened) => opened.judge(self, today).await,
@@ -93,7 +93,7 @@ impl Server {
 
     async fn read(self: &Rc<Self>, mut reading: Reading) {
         let Some(database) = self.database.borrow().clone() else { return };
-        if let Err(error) = reading.has_begun(&database).await {
+        if let Err(error) = reading.has_begun(&database, &|percent| self.say_read(percent)).await {
             self.enter_rescue(reason_of(&error)).await;
             return;
         }
@@ -180,9 +180,12 @@ impl Server {
 
     /// Reads the other pages, while questions about customers are answered.
     async fn read_rest(self: &Rc<Self>, database: &Database, spares: &mut Spares) -> Result<(), StorageError> {
-        let pages = self.with_recovery(|recovery| recovery.pages().1).unwrap_or_default();
+        let (first, pages) = self.with_recovery(|recovery| recovery.pages()).unwrap_or_default();
+        let told = |percent| self.say_read(percent);
+        let mut read = Read::new(first.len(), first.len() + pages.len(), &told);
         let mut coming = Coming::of(database, &pages);
         while let Some((page, bytes)) = coming.next().await {
+            read.one_more();
             let bytes = bytes?;
             let take = |recovery: &mut Recovery| recovery.take_whole_page(page, bytes.as_deref());
             if self.with_recovery(take) == Some(false)

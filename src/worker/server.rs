@@ -126,6 +126,11 @@ impl Server {
         self.outbox.notice(Notice::State(self.state.borrow().clone()));
     }
 
+    /// Tells every tab how much of the store is read.
+    pub fn say_read(&self, percent: u8) {
+        self.outbox.notice(Notice::Read { percent });
+    }
+
     /// The name of the workspace.
     pub fn workspace(&self) -> &str {
         &self.hello.workspace

@@ -132,7 +132,10 @@ impl Ahead {
         let ear = Rc::<Ear>::default();
         let today = Moment { millis, clock: wall_clock(), chance }.today();
         let (name, hears) = (workspace.clone(), Rc::clone(&ear));
-        let opening = async move { start::open(&name, today, move |event| hears.hear(event)).await };
+        let opening = async move {
+            let told = Rc::clone(&hears);
+            start::open(&name, today, move |event| hears.hear(event), &|percent| told.hear_read(percent)).await
+        };
         Some(Self { workspace, lock, opening: Box::pin(opening), ear })
     }
 

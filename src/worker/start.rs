@@ -14,7 +14,7 @@ use crate::storage::mending::{Judge, Older};
 use crate::storage::mirror::MirrorPair;
 use crate::storage::mirror_files::Missing;
 use crate::storage::recovery::Recovery;
-use crate::storage::sentinel::{Mark, Start, judge};
+use crate::storage::sentinel::{Start, judge};
 use crate::storage::store::{Birth, Key, KeyRange, StorageError, StoreName, Write};
 use crate::worker::copies;
 use crate::worker::inbox::clock_and_chance;
@@ -56,12 +56,13 @@ pub async fn open(
     workspace: &str,
     today: Date,
     events: impl Fn(DatabaseEvent) + 'static,
+    told: Told<'_>,
 ) -> Result<Opened, StorageError> {
     let name = name_of(workspace);
     let (database, birth) = Database::open(&name, DEADLINE_MS, events).await?;
     let holds = match Reading::of(&database, name, today).await {
         Ok(Some(mut reading)) => {
-            reading.begin(&database).await;
+            reading.begin(&database, told).await;
             Holds::Workspace(Box::new(reading))
         }
         Ok(None) if database.count(StoreName::Journal, &KeyRange::ALL).await? == 0 => Holds::Nothing,
@@ -214,8 +215,8 @@ impl Reading {
     }
 
     /// Reads the first kinds; how that went, [`Self::has_begun`] says.
-    async fn begin(&mut self, database: &Database) {
-        let read = self.read_first(database).await;
+    async fn begin(&mut self, database: &Database, told: Told<'_>) {
+        let read = self.read_first(database, told).await;
         self.first = Some(read);
     }
 
@@ -223,17 +224,19 @@ impl Reading {
     ///
     /// # Errors
     /// What the store says.
-    pub async fn has_begun(&mut self, database: &Database) -> Result<(), StorageError> {
+    pub async fn has_begun(&mut self, database: &Database, told: Told<'_>) -> Result<(), StorageError> {
         if self.first.is_none() {
-            self.begin(database).await;
+            self.begin(database, told).await;
         }
         self.first.clone().unwrap_or(Ok(()))
     }
 
-    async fn read_first(&mut self, database: &Database) -> Result<(), StorageError> {
-        let pages = self.recovery.pages().0;
+    async fn read_first(&mut self, database: &Database, told: Told<'_>) -> Result<(), StorageError> {
+        let (pages, rest) = self.recovery.pages();
+        let mut read = Read::new(0, pages.len() + rest.len(), told);
         let mut coming = Coming::of(database, &pages);
         while let Some((page, bytes)) = coming.next().await {
+            read.one_more();
             if !self.recovery.take_whole_page(page, bytes?.as_deref()) {
                 mend(database, self.recovery.judge(), &page, &mut self.spares)
                     .await
@@ -241,6 +244,36 @@ impl Reading {
             }
         }
         read_tail(database, &mut self.recovery, &mut self.spares).await
+    }
+}
+
+/// Hears how many of a hundred pages are read.
+pub type Told<'t> = &'t dyn Fn(u8);
+
+/// How many pages of how many are read: told when it comes to another percent.
+pub struct Read<'t> {
+    so_far: usize,
+    n_pages: usize,
+    told: Told<'t>,
+}
+
+impl<'t> Read<'t> {
+    /// So many are read.
+    pub fn new(so_far: usize, n_pages: usize, told: Told<'t>) -> Self {
+        Self { so_far, n_pages, told }
+    }
+
+    /// Another one is.
+    pub fn one_more(&mut self) {
+        let before = self.percent();
+        self.so_far += 1;
+        if self.percent() != before {
+            (self.told)(self.percent());
+        }
+    }
+
+    fn percent(&self) -> u8 {
+        (self.so_far.min(self.n_pages) * 100 / self.n_pages.max(1)) as u8
     }
 }
 

@@ -8,6 +8,10 @@ use crate::exchange::export_file::Manifest;
 use crate::storage::sentinel::Mark;
 use crate::worker::work::preview_import::{Preview, PreviewImport};
 
+pub use crate::engine::verify::Breach;
+
+#[cfg(target_arch = "wasm32")]
+pub mod check;
 #[cfg(target_arch = "wasm32")]
 pub mod export;
 #[cfg(target_arch = "wasm32")]
@@ -49,6 +53,8 @@ pub enum Work {
     },
     /// Says how the store stands.
     StoreReport {},
+    /// Looks whether all that is kept agrees with itself, as the question `verify` does, while others have their turn.
+    Check {},
 }
 
 /// The language of the demo's notes and titles.
@@ -97,6 +103,11 @@ pub enum Worked {
     },
     /// How the store stands.
     Store(StoreReport),
+    /// What does not agree.
+    Checked {
+        /// At most a thousand of it.
+        breaches: Vec<Breach>,
+    },
 }
 
 /// How the store stands.
