@@ -17,7 +17,7 @@ use crate::storage::lock::HeldLock;
 use crate::storage::sentinel::Mark;
 use crate::storage::store::{Durability, StorageError, StoreName, Write};
 use crate::worker::inbox::{Inbox, Incoming, clock_and_chance, pause, wall_clock};
-use crate::worker::messages::{Hello, Notice, Reply, Request, RescueReason, Safety, State, Writing};
+use crate::worker::messages::{Ending, Hello, Notice, Reply, Request, RescueReason, Safety, State, Writing};
 use crate::worker::mirroring::Mirroring;
 use crate::worker::outbox::{Outbox, reply_bytes};
 use crate::worker::parts::{Later, Parts};
@@ -241,22 +241,22 @@ impl Server {
                 self.answer_order(tab, number, reply);
             }
             Request::TellJson { id, json } => {
-                let answer = match self.scripts_in_turn().await.and_then(|it| Ok((it, (it.command)(json)?))) {
-                    Ok((scripts, command)) => (scripts.done)(self.tell(*id, &command).await),
-                    Err(why) => Err(why),
+                let reply = match self.scripts_in_turn().await.and_then(|it| Ok((it, (it.command)(json)?))) {
+                    Ok((scripts, command)) => scripts.reply_done(self.tell(*id, &command).await),
+                    Err(why) => Reply::DoneJson { answer: Err(why), ending: Ending::Nothing },
                 };
-                self.answer_order(tab, number, Reply::Json(answer));
+                self.answer_order(tab, number, reply);
             }
             Request::Work { id, work } => {
                 let reply = Reply::Worked(self.work(&incoming, *id, work.clone()).await);
                 self.answer_order(tab, number, reply);
             }
             Request::WorkJson { id, json } => {
-                let answer = match self.scripts_in_turn().await.and_then(|it| Ok((it, (it.work)(json)?))) {
-                    Ok((scripts, work)) => (scripts.worked)(self.work(&incoming, *id, work).await),
-                    Err(why) => Err(why),
+                let reply = match self.scripts_in_turn().await.and_then(|it| Ok((it, (it.work)(json)?))) {
+                    Ok((scripts, work)) => scripts.reply_worked(self.work(&incoming, *id, work).await),
+                    Err(why) => Reply::DoneJson { answer: Err(why), ending: Ending::Nothing },
                 };
-                self.answer_order(tab, number, Reply::Json(answer));
+                self.answer_order(tab, number, reply);
             }
             Request::Rescue(choice) => rescue::choose(self, tab, number, *choice).await,
             Request::WasDone { id, form } => {

@@ -57,6 +57,24 @@ pub enum Work {
     Check {},
 }
 
+impl Work {
+    /// The names in JSON of the work that ends on the disk, if it is granted.
+    pub const WRITING: [&str; 3] = ["import", "restore", "load_demo"];
+
+    /// Whether it ends on the disk, if it is granted.
+    pub fn writes(&self) -> bool {
+        match self {
+            Self::Import(_) | Self::Restore {} | Self::LoadDemo { .. } => true,
+            Self::PreviewImport(_)
+            | Self::Rebuild {}
+            | Self::Export {}
+            | Self::ReadManifest {}
+            | Self::StoreReport {}
+            | Self::Check {} => false,
+        }
+    }
+}
+
 /// The language of the demo's notes and titles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -121,4 +139,24 @@ pub struct StoreReport {
     pub n_batches: u64,
     /// How far the device's clock is behind the latest write, in milliseconds, where that is more than a day.
     pub clock_behind_millis: Option<u64>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_that_writes_is_known_by_its_name_in_json() {
+        let demo = Work::LoadDemo { customers: 200, words: DemoWords::Italian };
+        let preview = Work::PreviewImport(Box::default());
+        let others = [Work::Rebuild {}, Work::Export {}, Work::ReadManifest {}, Work::Restore {}];
+        for work in others.into_iter().chain([demo, preview, Work::StoreReport {}, Work::Check {}]) {
+            let json = serde_json::to_value(&work).unwrap();
+            let name = json.as_object().and_then(|it| it.keys().next()).unwrap().as_str();
+            assert_eq!(Work::WRITING.contains(&name), work.writes(), "{name}");
+        }
+        // An order of import is long: its name is enough.
+        let unknown = serde_json::from_str::<Work>(r#"{"import":{}}"#).unwrap_err().to_string();
+        assert!(unknown.starts_with("missing field"), "{unknown}");
+    }
 }
