@@ -10,6 +10,7 @@ use wasm_bindgen::JsCast;
 
 use crate::client::Client;
 use crate::i18n::phrases::Phrase;
+use crate::i18n::store::data_read;
 use crate::model::kind::Kind;
 use crate::pages::appearance::{self, AppearanceMenu};
 use crate::pages::demo_start::AGAIN;
@@ -106,7 +107,14 @@ fn Frame() -> impl IntoView {
             }
             State::Starting | State::Relaying | State::Loading { .. } | State::Ready { .. } => ().into_any(),
         },
-        Shown::Waiting => view! { <Loading label=desk.words(Phrase::Loading) lines=8 /> }.into_any(),
+        Shown::Waiting => {
+            let note = move || {
+                let percent = desk.client.percent_read.get()?;
+                Some(data_read(desk.language.get(), percent))
+            };
+            let note = Signal::derive(note);
+            view! { <Loading label=desk.words(Phrase::Loading) note=note lines=8 /> }.into_any()
+        }
         Shown::Screen(screen) => view! { <Fetched screen /> }.into_any(),
         Shown::NotFound => {
             let home = move || desk.go(&Route { workspace: desk.workspace(), ..Route::parse("") });

@@ -14,6 +14,7 @@ pub mod imports;
 pub mod phrases;
 pub mod refusals;
 pub mod sentences;
+pub mod store;
 pub mod wrong;
 
 /// A language of the page.

@@ -1,6 +1,7 @@
 //! What the business speaks of: kinds of records, their fields and values.
 
 pub mod date;
+pub mod wall_clock;
 pub mod money;
 pub mod check;
 pub mod number_text;

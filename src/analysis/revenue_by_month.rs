@@ -7,13 +7,13 @@ use crate::model::date::{Date, DateError};
 pub struct Lines<'a> {
     /// For each line, the row of its order.
     pub order: &'a [u32],
-    /// For each line, the row of its product.
+    /// For each line, the row of its product; one that is none for a line without.
     pub product: &'a [u32],
     /// For each line, its net amount in minor units.
     pub net_minor: &'a [i64],
     /// For each order, its day since 1970-01-01.
     pub order_day: &'a [i32],
-    /// For each product, the code of its category.
+    /// For each product, the code of its category; 0 is that of products without one, and of lines without a product.
     pub product_category: &'a [u32],
 }
 
@@ -33,7 +33,7 @@ pub struct RevenueByMonth {
     pub net_minor: Vec<i64>,
     /// How many categories a month has.
     pub n_categories: usize,
-    /// How many lines were summed: the others lie outside the months or the categories.
+    /// How many lines were summed: the others lie outside the months.
     pub n_lines: usize,
 }
 
@@ -43,12 +43,9 @@ pub fn revenue_by_month(lines: &Lines<'_>, months: &Months, n_categories: usize)
     let mut n_lines = 0;
     for ((&order, &product), &amount) in lines.order.iter().zip(lines.product).zip(lines.net_minor) {
         let month = lines.order_day.get(order as usize).and_then(|&day| months.month_of(day));
-        let category = lines.product_category.get(product as usize).filter(|&&it| (it as usize) < n_categories);
-        let cell = match (month, category) {
-            (Some(month), Some(&category)) => net_minor.get_mut(month * n_categories + category as usize),
-            _ => None,
-        };
-        if let Some(cell) = cell {
+        let category = lines.product_category.get(product as usize).map_or(0, |&it| it as usize);
+        let category = if category < n_categories { category } else { 0 };
+        if let Some(cell) = month.and_then(|month| net_minor.get_mut(month * n_categories + category)) {
             *cell += amount;
             n_lines += 1;
         }
@@ -128,16 +125,16 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_lead_nowhere_are_left_out_of_sums_and_number() {
+    fn a_line_of_no_month_is_left_out_and_one_of_no_category_is_in_the_first() {
         let months = Months::from_month_of(Date::from_days(0).unwrap(), 1).unwrap();
         let lines = Lines {
             order: &[0, 1, 9, 0, 0],
-            product: &[0, 0, 0, 1, 9],
+            product: &[1, 1, 1, 2, u32::MAX],
             net_minor: &[5, 7, 11, 13, 17, 19],
             order_day: &[3, -1],
-            product_category: &[0, 2],
+            product_category: &[0, 1, 2],
         };
-        let expected = RevenueByMonth { net_minor: vec![5, 0], n_categories: 2, n_lines: 1 };
+        let expected = RevenueByMonth { net_minor: vec![30, 5], n_categories: 2, n_lines: 3 };
         assert_eq!(revenue_by_month(&lines, &months, 2), expected);
     }
 }

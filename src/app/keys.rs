@@ -79,7 +79,10 @@ fn focus(search: NodeRef<Input>) -> bool {
 }
 
 fn undo(desk: Desk) -> bool {
-    desk.client.tell_then(Undo {}, move |outcome| said(desk, outcome, Phrase::TakenBack));
+    desk.client.tell_then(Undo {}, move |outcome| match outcome {
+        Ok(done) => desk.note_taken_back(&done),
+        refused => said(desk, refused, Phrase::TakenBack),
+    });
     true
 }
 

@@ -7,6 +7,7 @@ use crate::client::{State, Writing};
 use crate::commands::refusal::NotSaved;
 use crate::i18n::phrases::Phrase;
 use crate::i18n::refusals::not_saved;
+use crate::i18n::store::data_read;
 use crate::pages::desk::Desk;
 use crate::ui::{SaveState, StatusBar};
 
@@ -32,6 +33,11 @@ pub(super) fn SavedWord() -> impl IntoView {
         desk.note(text.to_owned(), None);
     };
     let label = Signal::derive(move || desk.say(stand.get().1).to_owned());
+    let label = Signal::derive(move || match (stand.get().1, desk.client.percent_read.get()) {
+        // It is spoken when it changes: not at each step.
+        (Phrase::Loading, Some(percent)) => data_read(desk.language.get(), percent / 10 * 10),
+        _ => label.get(),
+    });
     view! { <StatusBar state=Signal::derive(move || stand.get().0) label=label on_press=explain /> }
 }
 

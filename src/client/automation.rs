@@ -80,7 +80,7 @@ impl Client {
                 given.replace(File::new_with_u8_array_sequence(&parts, &name).ok());
                 Hearing::More
             }
-            Reply::Json(answer) => {
+            Reply::Json(answer) | Reply::DoneJson { answer, .. } => {
                 sender.send(answer);
                 Hearing::Over
             }

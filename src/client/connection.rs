@@ -73,6 +73,8 @@ pub struct Client {
     pub report: RwSignal<Option<Report>>,
     /// Whether the engine is that of another tab.
     pub is_relayed: RwSignal<bool>,
+    /// How much of the store is read while it is opened, of a hundred.
+    pub percent_read: RwSignal<Option<u8>>,
     pub(super) revisions: RwSignal<Revisions>,
 }
 
@@ -100,6 +102,7 @@ impl Client {
             saving: RwSignal::new(Saving::default()),
             report: RwSignal::new(None),
             is_relayed: RwSignal::new(false),
+            percent_read: RwSignal::new(None),
             revisions: RwSignal::new([0; Kind::ALL.len()]),
         };
         client.spawn_worker();
@@ -231,6 +234,9 @@ impl Client {
                 }
                 let inner = self.inner();
                 let came_anew = engine.is_some() && inner.engine.replace(engine) != engine;
+                if !matches!(state, State::Loading { .. }) {
+                    self.percent_read.set(None);
+                }
                 if self.state.with_untracked(|before| *before != state) {
                     self.state.set(state);
                     self.ask_anew();
@@ -239,6 +245,7 @@ impl Client {
                     self.send_again();
                 }
             }
+            Notice::Read { percent } => self.percent_read.set(Some(percent).filter(|it| *it > 0)),
             Notice::Changed { kinds, mark } => {
                 sentinel::write(&self.database(), &mark);
                 self.revisions.update(|revisions| {

@@ -1,13 +1,14 @@
 //! Whether what was done is on the disk: how many writes are on their way, and why the last one did not get there.
 
+use js_sys::{JSON, Object};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
 
 use crate::client::connection::Client;
-use crate::commands::Refusal;
 use crate::commands::refusal::NotSaved;
 use crate::storage::persistence;
-use crate::worker::messages::{Reply, Request};
+use crate::worker::messages::{Ending, Reply, Request};
 use crate::worker::work::Work;
 
 /// Whether what this tab did is on the disk.
@@ -21,14 +22,6 @@ pub struct Saving {
     asked: bool,
 }
 
-/// How a write ended.
-enum Ended {
-    Written,
-    NotWritten(NotSaved),
-    /// Refused, or nothing to do: it says nothing of the disk.
-    Nothing,
-}
-
 impl Client {
     pub(super) fn begin_write(self, request: &Request) {
         if writes(request) {
@@ -37,18 +30,18 @@ impl Client {
     }
 
     pub(super) fn end_write(self, request: &Request, reply: &Reply) {
-        let Some(ended) = ended(reply).filter(|_| writes(request)) else { return };
+        let Some(ending) = ending(reply).filter(|_| writes(request)) else { return };
         // The first save is the moment at which the browser's question makes sense to a person; a demo is no such thing.
-        let is_first = matches!(ended, Ended::Written)
+        let is_first = ending == Ending::Written
             && !self.saving.with_untracked(|saving| saving.asked)
             && !matches!(request, Request::Work { work: Work::LoadDemo { .. }, .. });
         self.saving.update(|saving| {
             saving.n_writing = saving.n_writing.saturating_sub(1);
             saving.asked |= is_first;
-            match ended {
-                Ended::Written => saving.unsaved = None,
-                Ended::NotWritten(why) => saving.unsaved = Some(why),
-                Ended::Nothing => {}
+            match ending {
+                Ending::Written => saving.unsaved = None,
+                Ending::NotWritten(why) => saving.unsaved = Some(why),
+                Ending::Nothing => {}
             }
         });
         if is_first {
@@ -57,32 +50,34 @@ impl Client {
     }
 }
 
-/// Long work of a script that writes, by its name in JSON.
-const WRITING_WORK: [&str; 3] = [r#""import""#, r#""restore""#, r#""load_demo""#];
-
 /// Whether the request ends on the disk, if it is granted.
 fn writes(request: &Request) -> bool {
     match request {
         // What is asked after was a write on its way: the answer ends it.
         Request::Tell { .. } | Request::TellJson { .. } | Request::WasDone { .. } => true,
-        Request::Work { work, .. } => matches!(work, Work::Import(_) | Work::Restore {} | Work::LoadDemo { .. }),
-        Request::WorkJson { json, .. } => WRITING_WORK.iter().any(|name| json.contains(name)),
+        Request::Work { work, .. } => work.writes(),
+        Request::WorkJson { json, .. } => name_of(json).is_some_and(|name| Work::WRITING.contains(&name.as_str())),
         Request::Ask(_) | Request::AskJson(_) | Request::Cancel(_) | Request::Beat | Request::Rescue(_) => false,
     }
 }
 
+/// The name of a script's work: the one key of its JSON.
+fn name_of(json: &str) -> Option<String> {
+    let work = JSON::parse(json).ok()?.dyn_into::<Object>().ok()?;
+    Object::keys(&work).get(0).as_string()
+}
+
 /// How a write ended by its last reply; nothing while more is to come.
-fn ended(reply: &Reply) -> Option<Ended> {
+fn ending(reply: &Reply) -> Option<Ending> {
     match reply {
-        Reply::Done(Ok(done)) if done.sequence == 0 => Some(Ended::Nothing),
-        Reply::Done(Ok(_)) | Reply::Worked(Ok(_)) | Reply::Json(Ok(_)) => Some(Ended::Written),
-        Reply::Done(Err(Refusal::NotSaved(why))) | Reply::Worked(Err(Refusal::NotSaved(why))) => {
-            Some(Ended::NotWritten(*why))
-        }
-        Reply::Json(Err(json)) if json.starts_with(r#"{"not_saved""#) => {
-            Some(Ended::NotWritten(if json.contains("no_room") { NotSaved::NoRoom } else { NotSaved::Other }))
-        }
-        Reply::Done(Err(_)) | Reply::Worked(Err(_)) | Reply::Json(Err(_)) => Some(Ended::Nothing),
-        Reply::Answered(_) | Reply::Progress(_) | Reply::File { .. } | Reply::Beat | Reply::NotRescued => None,
+        Reply::Done(done) => Some(Ending::of_command(done)),
+        Reply::Worked(worked) => Some(Ending::of_work(worked)),
+        Reply::DoneJson { ending, .. } => Some(*ending),
+        Reply::Json(_)
+        | Reply::Answered(_)
+        | Reply::Progress(_)
+        | Reply::File { .. }
+        | Reply::Beat
+        | Reply::NotRescued => None,
     }
 }

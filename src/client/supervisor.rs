@@ -81,7 +81,6 @@ impl Client {
             tab: inner.tab,
             workspace: inner.workspace.clone(),
             sentinel: sentinel::read(&self.database()),
-            offset_minutes: -(js_sys::Date::new_0().get_timezone_offset() as i32),
             life: inner.life.get(),
             safe_mode: if self.dies_often() { Safety::ReadOnly } else { Safety::Ordinary },
         };

@@ -44,7 +44,12 @@ impl Client {
                 sender.send(worked.map(|worked| Finished { worked, files: files.take() }));
                 Hearing::Over
             }
-            Reply::Answered(_) | Reply::Done(_) | Reply::Json(_) | Reply::Beat | Reply::NotRescued => Hearing::Over,
+            Reply::Answered(_)
+            | Reply::Done(_)
+            | Reply::Json(_)
+            | Reply::DoneJson { .. }
+            | Reply::Beat
+            | Reply::NotRescued => Hearing::Over,
         });
         (number, receiver.get())
     }

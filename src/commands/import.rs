@@ -20,6 +20,7 @@ use crate::exchange::csv::read::{Budget, Reader, Row};
 use crate::exchange::csv::styles::ColumnStyle;
 use crate::model::field::FIRST_CUSTOM;
 use crate::model::id::{Id, IdSource};
+use crate::model::wall_clock::WallClock;
 
 pub mod cells;
 pub mod choices;
@@ -115,14 +116,15 @@ struct Counts {
 }
 
 impl ImportSession {
-    /// Begins: what is there is looked over, so that it is found again.
-    pub fn new(order: &ImportOrder, data: &Data, ids: &mut IdSource) -> Self {
+    /// Begins: what is there is looked over, so that it is found again. By the clock on the wall are times of a day in
+    /// which no zone is written.
+    pub fn new(order: &ImportOrder, data: &Data, ids: &mut IdSource, clock: WallClock) -> Self {
         let rows = match order.mapping.target {
             Target::Customers => Rows::Customers(Box::new(CustomerRows::new(data, order, ids))),
             Target::Products => Rows::Products(Box::new(ProductRows::new(data, order))),
             Target::OrderLines => Rows::OrderLines(Box::new(OrderLineRows::new(data, order))),
-            Target::Interactions => Rows::Events(Box::new(EventRows::interactions(data, order))),
-            Target::Responses => Rows::Events(Box::new(EventRows::responses(data, order))),
+            Target::Interactions => Rows::Events(Box::new(EventRows::interactions(data, order, clock))),
+            Target::Responses => Rows::Events(Box::new(EventRows::responses(data, order, clock))),
         };
         Self {
             target: order.mapping.target,

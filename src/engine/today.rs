@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::engine::data::Data;
-use crate::model::date::{Date, Time};
+use crate::model::date::Date;
 use crate::model::interaction::InteractionField;
 use crate::model::kind::Kind;
+use crate::model::wall_clock::WallClock;
 
 /// The day that it is where the user is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,9 +18,9 @@ pub struct Today {
 }
 
 impl Today {
-    /// That day, where clocks are so many minutes ahead of UTC.
-    pub fn at(date: Date, offset_minutes: i32) -> Self {
-        Self { date, ends_millis: Time::start_of(date, offset_minutes).millis().saturating_add(MILLIS_PER_DAY) }
+    /// That day, by the clock on the wall.
+    pub fn at(date: Date, clock: WallClock) -> Self {
+        Self { date, ends_millis: clock.time_of(date, MILLIS_PER_DAY).millis() }
     }
 
     /// The last so many days, this one included.
@@ -63,7 +64,7 @@ impl LastDays {
 impl From<Date> for Today {
     /// The day as it is in UTC.
     fn from(date: Date) -> Self {
-        Self::at(date, 0)
+        Self::at(date, WallClock::UTC)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What was done, in words: records made, edited, binned, and the history of batches.
 
 use super::format::count;
-use super::sentences::{count_of, italian_ending};
+use super::sentences::{count_of, italian_ending, quoted};
 use super::{Gender, Language, Plural, capitalised, kind_words};
 use crate::commands::Sort;
 use crate::model::kind::Kind;
@@ -51,6 +51,72 @@ pub fn later_changes_kept(language: Language, n: u64) -> String {
         (Language::Italian, Plural::Many) => format!("{number} modifiche successive sono rimaste"),
         (Language::English, Plural::One) => "1 later change was kept".to_owned(),
         (Language::English, Plural::Many) => format!("{number} later changes were kept"),
+    }
+}
+
+/// Why a record stands although what made or changed it was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StandsBecause {
+    /// Other records refer to it.
+    ReferredTo,
+    /// It was edited since.
+    Edited,
+}
+
+/// How much was taken back where something stands all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakenBack {
+    /// Nothing.
+    Nothing,
+    /// What could be.
+    InPart,
+}
+
+/// What stands although it was to be taken back, and why: a record with its name, and how many more there are.
+pub fn stands(
+    language: Language,
+    how_much: TakenBack,
+    (kind, name): (Kind, &str),
+    because: StandsBecause,
+    n_more: u64,
+) -> String {
+    let words = kind_words(language, kind);
+    let name = if name.is_empty() { String::new() } else { format!(" {}", quoted(language, name)) };
+    let number = count(language, n_more);
+    match language {
+        Language::Italian => {
+            let begin = match how_much {
+                TakenBack::Nothing => "Non annullato",
+                TakenBack::InPart => "Annullato in parte",
+            };
+            let why = match because {
+                StandsBecause::ReferredTo => "a cui altri dati fanno riferimento".to_owned(),
+                StandsBecause::Edited => {
+                    format!("modificat{} in seguito", italian_ending(words.gender, Plural::One))
+                }
+            };
+            let more = match n_more {
+                0 => String::new(),
+                1 => " E così un altro.".to_owned(),
+                _ => format!(" E così altri {number}."),
+            };
+            format!("{begin}: resta {}{name}, {why}.{more}", words.the_one)
+        }
+        Language::English => {
+            let begin = match how_much {
+                TakenBack::Nothing => "Not undone",
+                TakenBack::InPart => "Undone in part",
+            };
+            let why = match because {
+                StandsBecause::ReferredTo => "because other records refer to it",
+                StandsBecause::Edited => "because it was edited since",
+            };
+            let more = match n_more {
+                0 => String::new(),
+                _ => format!(" So do {number} more."),
+            };
+            format!("{begin}: {}{name} stays, {why}.{more}", words.the_one)
+        }
     }
 }
 
@@ -125,6 +191,17 @@ mod tests {
         check(|it| done_to_many(it, Deed::Selected, Kind::Order, 2), "2 ordini selezionati", "2 orders selected");
         check(|it| done_to_many(it, Deed::Merged, Kind::Customer, 1), "1 cliente unito", "1 customer merged");
         check(|it| later_changes_kept(it, 1), "1 modifica successiva è rimasta", "1 later change was kept");
+        let (anna, some) = ((Kind::Member, "Anna"), (Kind::Task, ""));
+        check(
+            |it| stands(it, TakenBack::Nothing, anna, StandsBecause::ReferredTo, 0),
+            "Non annullato: resta la persona del gruppo «Anna», a cui altri dati fanno riferimento.",
+            "Not undone: the member “Anna” stays, because other records refer to it.",
+        );
+        check(
+            |it| stands(it, TakenBack::InPart, some, StandsBecause::Edited, 2),
+            "Annullato in parte: resta l'attività, modificata in seguito. E così altri 2.",
+            "Undone in part: the task stays, because it was edited since. So do 2 more.",
+        );
         check(|it| undone(it, "Cliente creato"), "Annullato: Cliente creato", "Undone: Cliente creato");
     }
 }

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::date::{Date, DateError};
+use super::date::{Date, DateError, Time};
 use super::money::{Money, Percent, Quantity};
+use super::wall_clock::WallClock;
 
 /// How numbers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -112,21 +113,47 @@ pub fn parse_percent(text: &str, style: NumberStyle) -> Result<Percent, NumberEr
 /// A date with `/`, `-` or `.` between its parts. Years of two digits are 1950 to 2049. A time behind it is checked for
 /// its shape and left away: the day is the one written, whatever time zone is written with it.
 pub fn parse_date(text: &str, order: DateOrder) -> Result<Date, DateError> {
+    Ok(parse_date_and_time(text, order)?.0)
+}
+
+/// The same, with the time that is written behind it.
+pub fn parse_date_and_time(text: &str, order: DateOrder) -> Result<(Date, Option<TimeOfDay>), DateError> {
     let text = text.trim();
     let (first, rest) = leading_digits(text);
     let separator = rest.trim_start().chars().next().filter(|it| "/-.".contains(*it)).ok_or(DateError::Shape)?;
     let (second, rest) = leading_digits(behind(rest, separator)?);
     let (third, rest) = leading_digits(behind(rest, separator)?);
-    if !is_time_or_nothing(rest) {
-        return Err(DateError::Shape);
-    }
+    let time = if rest.is_empty() { None } else { Some(time_behind(rest).ok_or(DateError::Shape)?) };
     let order = if first.len() == 4 { DateOrder::YearMonthDay } else { order };
     let (year, month, day) = match order {
         DateOrder::DayMonthYear => (third, second, first),
         DateOrder::MonthDayYear => (third, first, second),
         DateOrder::YearMonthDay => (first, second, third),
     };
-    Date::from_civil(full_year(year)?, one_or_two_digits(month)?, one_or_two_digits(day)?)
+    let day = Date::from_civil(full_year(year)?, one_or_two_digits(month)?, one_or_two_digits(day)?)?;
+    Ok((day, time))
+}
+
+/// A time of a day, as it is written behind the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimeOfDay {
+    /// Milliseconds after midnight.
+    pub millis: i64,
+    /// Minutes that the clock which it was read from is ahead of UTC, where that is written.
+    pub offset_minutes: Option<i32>,
+}
+
+impl TimeOfDay {
+    /// Midnight, of no zone that is written.
+    pub const MIDNIGHT: Self = Self { millis: 0, offset_minutes: None };
+
+    /// The moment that it is on that day; by the clock on the wall where no zone is written.
+    pub fn at(self, day: Date, clock: WallClock) -> Time {
+        match self.offset_minutes {
+            Some(minutes) => Time::from_millis(Time::start_of(day, minutes).millis() + self.millis),
+            None => clock.time_of(day, self.millis),
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -230,36 +257,61 @@ fn full_year(text: &str) -> Result<i32, DateError> {
     }
 }
 
-/// Nothing, or ` 9:05`, `T09:05:00.000Z`, `, 9.05 PM`, ` 09:05:00 +02:00`.
-fn is_time_or_nothing(text: &str) -> bool {
-    if text.is_empty() {
-        return true;
-    }
-    let Some(time) = text.strip_prefix(['T', 't', ' ', ',', '\u{a0}']).map(str::trim_start) else { return false };
+/// ` 9:05`, `T09:05:00.000Z`, `, 9.05 PM`, ` 09:05:00 +02:00`.
+fn time_behind(text: &str) -> Option<TimeOfDay> {
+    let time = text.strip_prefix(['T', 't', ' ', ',', '\u{a0}'])?.trim_start();
     let clock_length = time.bytes().take_while(|it| it.is_ascii_digit() || matches!(it, b':' | b'.')).count();
     let (clock, zone) = time.split_at_checked(clock_length).unwrap_or((time, ""));
-    is_clock(clock) && is_zone(zone.trim_start())
+    let (hours, millis) = hours_and_millis(clock)?;
+    let zone = zone.trim_start();
+    let is = |words: [&str; 2]| words.iter().any(|it| zone.eq_ignore_ascii_case(it));
+    let (hours, offset_minutes) = match hours {
+        12 if is(["AM", "A.M."]) => (0, None),
+        0..=11 if is(["PM", "P.M."]) => (hours + 12, None),
+        _ if zone.is_empty() || is(["AM", "A.M."]) || is(["PM", "P.M."]) => (hours, None),
+        _ => (hours, Some(offset_of(zone)?)),
+    };
+    Some(TimeOfDay { millis: hours * 3_600_000 + millis, offset_minutes })
 }
 
-/// Hours and minutes, and perhaps seconds and their fraction.
-fn is_clock(text: &str) -> bool {
-    let below = |text: Option<&str>, limit: u32| {
-        text.is_some_and(|it| it.len() <= 2 && it.parse::<u32>().is_ok_and(|number| number < limit))
+/// Hours, and in milliseconds the minutes and perhaps seconds and their fraction.
+fn hours_and_millis(text: &str) -> Option<(i64, i64)> {
+    let below = |text: &str, limit: i64| {
+        let number = text.parse::<i64>().ok().filter(|_| text.len() <= 2);
+        number.filter(|number| (0..limit).contains(number))
     };
     let mut parts = text.split([':', '.']);
-    below(parts.next(), 24)
-        && below(parts.next(), 60)
-        && parts.next().is_none_or(|it| below(Some(it), 61))
-        && parts.next().is_none_or(|it| !it.is_empty())
-        && parts.next().is_none()
+    let hours = below(parts.next()?, 24)?;
+    let minutes = below(parts.next()?, 60)?;
+    let seconds = parts.next().map_or(Some(0), |it| below(it, 61))?;
+    let fraction = match parts.next() {
+        Some("") => return None,
+        Some(digits) => digits.bytes().chain(*b"000").take(3).fold(0, |sum, it| sum * 10 + i64::from(it - b'0')),
+        None => 0,
+    };
+    parts.next().is_none().then_some((hours, minutes * 60_000 + seconds * 1_000 + fraction))
 }
 
-fn is_zone(text: &str) -> bool {
-    let is_word = ["", "Z", "AM", "PM", "A.M.", "P.M.", "UTC", "GMT"].iter().any(|it| text.eq_ignore_ascii_case(it));
-    let is_offset = text
-        .strip_prefix(['+', '-'])
-        .is_some_and(|it| (2..=5).contains(&it.len()) && it.bytes().all(|byte| byte.is_ascii_digit() || byte == b':'));
-    is_word || is_offset
+/// `Z`, `UTC`, `+02:00`, `-0500`, `+1`: minutes ahead of UTC.
+fn offset_of(zone: &str) -> Option<i32> {
+    if ["Z", "UTC", "GMT"].iter().any(|it| zone.eq_ignore_ascii_case(it)) {
+        return Some(0);
+    }
+    let (sign, digits) = match zone.split_at_checked(1)? {
+        ("+", digits) => (1, digits),
+        ("-", digits) => (-1, digits),
+        _ => return None,
+    };
+    let (hours, minutes) = match (digits.split_once(':'), digits.len()) {
+        (Some(parts), _) => parts,
+        (None, 3..) => digits.split_at_checked(digits.len() - 2)?,
+        (None, _) => (digits, "0"),
+    };
+    let below = |text: &str, limit: i32| {
+        let is_number = (1..=2).contains(&text.len()) && text.bytes().all(|it| it.is_ascii_digit());
+        text.parse::<i32>().ok().filter(|number| is_number && *number < limit)
+    };
+    Some(sign * (below(hours, 24)? * 60 + below(minutes, 60)?))
 }
 
 #[cfg(test)]
@@ -389,6 +441,31 @@ mod tests {
             ("2024-12-31 23:59:59 -0500", DayMonthYear, "2024-12-31"),
         ] {
             assert_eq!(parse_date(text, order).map(|it| it.to_string()).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_time_behind_a_date_is_read_with_its_zone() {
+        let of = |hours: i64, minutes: i64, millis: i64| (hours * 60 + minutes) * 60_000 + millis;
+        for (text, millis, offset_minutes) in [
+            ("2024-03-01 14:30", of(14, 30, 0), None),
+            ("1/3/2024 9.05", of(9, 5, 0), None),
+            ("01/03/2024, 9:05:07 PM", of(21, 5, 7_000), None),
+            ("01/03/2024 12:05 am", of(0, 5, 0), None),
+            ("01/03/2024 12:05 P.M.", of(12, 5, 0), None),
+            ("2024-03-01T14:30:00Z", of(14, 30, 0), Some(0)),
+            ("2024-03-01T23:59:59.25Z", of(23, 59, 59_250), Some(0)),
+            ("2024-03-01T14:30:00.123456+02:00", of(14, 30, 123), Some(120)),
+            ("2024-03-01 14:30:00 -0530", of(14, 30, 0), Some(-330)),
+            ("2024-03-01 14:30 +1", of(14, 30, 0), Some(60)),
+            ("2024-03-01 14:30 UTC", of(14, 30, 0), Some(0)),
+            ("2024-03-01 00:00:00", 0, None),
+        ] {
+            let found = parse_date_and_time(text, DateOrder::DayMonthYear).map(|(day, time)| (day.to_string(), time));
+            assert_eq!(found, Ok(("2024-03-01".to_owned(), Some(TimeOfDay { millis, offset_minutes }))), "{text}");
+        }
+        for text in ["2024-03-01 14:30 +25:00", "2024-03-01 14:30 +1:60", "2024-03-01 14:30 +", "2024-03-01 14:30 x"] {
+            assert_eq!(parse_date(text, DateOrder::DayMonthYear), Err(DateError::Shape), "{text}");
         }
     }
 

@@ -1,8 +1,10 @@
 //! What every page finds before it: the engine's door, the reader's language, the address, the toasts.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::own_fields::{OwnField, own_fields};
 use super::route::{Route, Workspace};
@@ -11,15 +13,17 @@ use super::{Page, calendar};
 use crate::client::{Asked, Client};
 use crate::commands::{Command, Done, Refusal};
 use crate::i18n::Language;
+use crate::i18n::deeds::{StandsBecause, TakenBack, stands};
 use crate::i18n::phrases::Phrase;
 use crate::i18n::refusals::{Names, refusal};
 use crate::model::date::Date;
-use crate::model::field::{FieldNumber, FieldType};
+use crate::model::field::{ALIVE, FieldNumber, FieldType};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::workspace::WorkspaceField;
 use crate::queries::fields::FieldShape;
 use crate::queries::list_window::{ColumnRef, ListWindow, Place};
+use crate::queries::record_detail::RecordDetail;
 use crate::queries::shown::ListCell;
 use crate::ui::{Toast, ToastAction, ToastTone, Toasts};
 
@@ -264,8 +268,26 @@ impl Desk {
     pub fn take_back(self, sequence: u64) {
         use crate::commands::revert_batch::RevertBatch;
         self.client.tell_then(RevertBatch { sequence }, move |outcome| match outcome {
-            Ok(_) => self.note(self.language.with_untracked(|it| Phrase::TakenBack.text(*it)).to_owned(), None),
+            Ok(done) => self.note_taken_back(&done),
             Err(why) => self.refuse(&why),
+        });
+    }
+
+    /// Says in a toast that something was taken back, or what of it stands all the same, and why.
+    pub fn note_taken_back(self, done: &Done) {
+        let language = self.language.get_untracked();
+        // What others refer to first: it is all there, whatever was edited in it.
+        let Some((kind, id, field)) = done.kept.iter().copied().min_by_key(|(_, _, field)| *field != ALIVE) else {
+            return self.note(Phrase::TakenBack.text(language).to_owned(), None);
+        };
+        let because = if field == ALIVE { StandsBecause::ReferredTo } else { StandsBecause::Edited };
+        let how_much = if done.size == 0 { TakenBack::Nothing } else { TakenBack::InPart };
+        let others: BTreeSet<(Kind, Id)> = done.kept.iter().map(|(kind, id, _)| (*kind, *id)).collect();
+        let n_more = others.len() as u64 - 1;
+        spawn_local(async move {
+            let sheet = self.client.ask_once(RecordDetail { kind, id }).await;
+            let name = sheet.map(|sheet| sheet.name).unwrap_or_default();
+            self.note(stands(language, how_much, (kind, &name), because, n_more), None);
         });
     }
 }

@@ -138,11 +138,16 @@ fn cell(desk: Desk, kept: RwSignal<Kept>, row: &BatchItem, key: &str) -> AnyView
             let label = format!("{}: {words}", Phrase::TakeBack.text(language));
             let take_back = move |_| {
                 let words = words.clone();
-                desk.tell_then(
-                    RevertBatch { sequence },
-                    move |language| undone(language, &words),
-                    move |done| kept.set(by_record(done)),
-                );
+                desk.client.tell_then(RevertBatch { sequence }, move |outcome| match outcome {
+                    Ok(done) => {
+                        // Where all of it stands nothing was taken back: the dialog says what stands.
+                        if done.sequence > 0 || done.kept.is_empty() {
+                            desk.note_done(undone(desk.language.get_untracked(), &words), &done);
+                        }
+                        kept.set(by_record(&done));
+                    }
+                    Err(why) => desk.refuse(&why),
+                });
             };
             view! {
                 <button type="button" class="button quiet" aria-label=label on:click=take_back>

@@ -41,6 +41,7 @@ pub fn RescueScreen(
                 Reply::Answered(_)
                 | Reply::Done(_)
                 | Reply::Json(_)
+                | Reply::DoneJson { .. }
                 | Reply::Progress(_)
                 | Reply::Worked(_)
                 | Reply::Beat => {}

@@ -20,6 +20,10 @@ use crate::ui::{Button, ButtonKind, Card, Dialog, DialogShape, PageHeader};
 use crate::worker::messages::{Reply, Request, Rescue, State, Writing};
 use crate::worker::work::{StoreReport, Work, Worked};
 
+mod data_check;
+
+use data_check::DataCheck;
+
 /// The facts of the store, what can be done about them, and the records by kind.
 #[component]
 pub fn StoragePage() -> impl IntoView {
@@ -42,6 +46,7 @@ pub fn StoragePage() -> impl IntoView {
             <PageHeader title=desk.words(Phrase::StorageTitle) />
             <p>{desk.words(Phrase::StorageText)}</p>
             <Facts desk=desk report=report />
+            <DataCheck desk=desk />
             <Records desk=desk />
         </div>
     }

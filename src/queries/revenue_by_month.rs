@@ -15,7 +15,7 @@ use crate::model::product::ProductField;
 use crate::model::small_sort::map_of;
 use crate::queries::{Ask, Sight, Unanswered, picks};
 
-/// What came in, month by month and category by category, net of VAT?
+/// What came in, month by month and category by category, net of VAT? A month is the sum of its orders that count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RevenueByMonth {}
@@ -25,7 +25,8 @@ pub struct RevenueByMonth {}
 pub struct MonthlyRevenue {
     /// The first day of each month, from that of the first order to that of the last, none left out.
     pub months: Vec<Date>,
-    /// The categories that sold anything, by name; empty for products without one.
+    /// The categories that sold anything, by name; the empty name is for products without one and for lines without a
+    /// product.
     pub categories: Vec<String>,
     /// For each month, for each category, in minor units.
     pub net: Vec<i64>,
@@ -62,10 +63,15 @@ impl Ask for RevenueByMonth {
                 *order = NO_ROW;
             }
         }
+        // A column ends where no later row holds anything.
+        let mut product = Cow::Borrowed(column(OrderLineField::Product));
+        if product.len() < order.len() {
+            product.to_mut().resize(order.len(), NO_ROW);
+        }
         let sums = revenue_by_month(
             &Lines {
                 order: &order,
-                product: column(OrderLineField::Product),
+                product: &product,
                 net_minor: &data.derived().orders.line_net,
                 order_day: &days,
                 product_category: &codes,
@@ -120,7 +126,59 @@ fn categories(data: &Data) -> (Vec<u32>, Vec<String>) {
 mod tests {
     use super::*;
     use crate::model::field::Value;
+    use crate::model::id::Id;
+    use crate::queries::figure::Figure;
     use crate::queries::fixture::{Fixture, TODAY, text};
+
+    fn line(fixture: &mut Fixture, order: Id, product: Option<Id>, price: i64) -> Id {
+        let mut values = vec![
+            (OrderLineField::Order.number(), Value::Reference(order)),
+            (OrderLineField::Quantity.number(), Value::Number(2_000)),
+            (OrderLineField::UnitPrice.number(), Value::Number(price)),
+        ];
+        values.extend(product.map(|product| (OrderLineField::Product.number(), Value::Reference(product))));
+        fixture.add(Kind::OrderLine, &values)
+    }
+
+    #[test]
+    fn a_month_is_the_sum_of_its_orders_whether_their_lines_have_products_and_these_categories_or_not() {
+        let mut fixture = Fixture::new();
+        let named = |name: &str| (ProductField::Name.number(), text(name));
+        let drinks = (ProductField::Category.number(), text("Bevande"));
+        let tea = fixture.add(Kind::Product, &[named("Tè"), drinks]);
+        let gift = fixture.add(Kind::Product, &[named("Buono")]);
+        let mut orders = Vec::new();
+        for (at, (days_ago, status)) in [(0, 1), (1, 4), (40, 2), (41, 0), (70, 3), (71, 5), (-1, 1)].iter().enumerate()
+        {
+            let values = [
+                (OrderField::Date.number(), Value::Number(TODAY - days_ago)),
+                (OrderField::Status.number(), Value::Number(*status)),
+            ];
+            let order = fixture.add(Kind::Order, &values);
+            orders.push((TODAY - days_ago, *status, order));
+            // Products first: their column ends before the lines without.
+            for (digit, product) in [(1, Some(tea)), (10, Some(gift)), (100, None)].iter().take(1 + at % 3) {
+                line(&mut fixture, order, *product, digit * (1 + at as i64));
+            }
+        }
+        let (last, _) = (orders[0].2, line(&mut fixture, orders[0].2, None, 7));
+        let found = fixture.ask(&RevenueByMonth {}).unwrap();
+        assert_eq!(found.categories, ["", "Bevande"]);
+        let months: Vec<i64> = found.net.chunks(2).map(|month| month.iter().sum()).collect();
+        let table = fixture.data.table(Kind::Order);
+        let mut expected = vec![0; found.months.len()];
+        for (day, status, order) in &orders {
+            let row = table.ids.row_of(*order).unwrap();
+            let month = found.months.iter().rposition(|first| i64::from(first.days()) <= *day).unwrap();
+            if !matches!(status, 0 | 5) && *day <= TODAY {
+                expected[month] += Figure::OrderNet.number(&fixture.data, row).unwrap();
+            }
+        }
+        assert_eq!(months, expected);
+        let row = table.ids.row_of(last).unwrap();
+        assert_eq!(Figure::OrderNet.number(&fixture.data, row), Some(2 + 14), "the last line is among them");
+        assert!(expected.iter().filter(|sum| **sum > 0).count() == 3, "{expected:?}");
+    }
 
     #[test]
     fn the_number_of_lines_is_that_of_those_summed() {
@@ -133,30 +191,19 @@ mod tests {
             fixture.add(Kind::Order, &values)
         };
         let (sold, quoted, coming) = (order(TODAY, 1), order(TODAY, 0), order(TODAY + 1, 1));
-        let mut line = |order, product: Option<_>| {
-            let mut values = vec![
-                (OrderLineField::Order.number(), Value::Reference(order)),
-                (OrderLineField::Quantity.number(), Value::Number(2_000)),
-                (OrderLineField::UnitPrice.number(), Value::Number(300)),
-            ];
-            values.extend(product.map(|product| (OrderLineField::Product.number(), Value::Reference(product))));
-            fixture.add(Kind::OrderLine, &values)
-        };
-        line(sold, Some(tea));
-        let gone = line(sold, Some(tea));
-        line(quoted, Some(tea));
-        line(coming, Some(tea));
-        // The column of products ends before these.
-        line(sold, None);
-        line(sold, None);
-        let told = |fixture: &mut Fixture| {
+        line(&mut fixture, sold, Some(tea), 300);
+        let gone = line(&mut fixture, sold, Some(tea), 300);
+        line(&mut fixture, quoted, Some(tea), 300);
+        line(&mut fixture, coming, Some(tea), 300);
+        let told = |fixture: &Fixture| {
             let found = fixture.ask(&RevenueByMonth {}).unwrap();
             (found.categories, found.net, found.n)
         };
-        assert_eq!(told(&mut fixture), (vec!["Bevande".to_owned()], vec![1_200], 2));
+        let drinks = || vec!["Bevande".to_owned()];
+        assert_eq!(told(&fixture), (drinks(), vec![1_200], 2));
         fixture.bin(Kind::OrderLine, gone);
-        assert_eq!(told(&mut fixture), (vec!["Bevande".to_owned()], vec![600], 1));
+        assert_eq!(told(&fixture), (drinks(), vec![600], 1));
         fixture.bin(Kind::Order, sold);
-        assert_eq!(told(&mut fixture), (vec![], vec![], 0));
+        assert_eq!(told(&fixture), (vec![], vec![], 0));
     }
 }

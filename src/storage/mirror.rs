@@ -6,9 +6,11 @@
 //! a whole snapshot, or from the founding, to the last batch. Nothing is flushed: this has to survive the end of a
 //! process; a power cut is what the strict commit is for. And it never fails a command: what it cannot keep is a gap.
 
+use std::collections::BTreeMap;
+
 use crate::changes::journal::Journal;
 use crate::model::id::Id;
-use crate::storage::checksum::{Chain, seal};
+use crate::storage::checksum::{Chain, seal, unseal};
 use crate::storage::head::{HEAD, Head, IDENTITY, Identity, meta_key, put_meta, read_meta};
 use crate::storage::keeper::Keeper;
 use crate::storage::mirror_format::{Beginning, Contents, Mirrored};
@@ -306,6 +308,19 @@ pub fn carried_on(mut values: Vec<Write>, pair: &MirrorPair) -> Result<(Vec<Writ
     values.extend(writes);
     let at_ms = i64::try_from(head.stamp.millis).unwrap_or(i64::MAX);
     Ok((values, mark_of(&identity, head.sequence, at_ms)))
+}
+
+/// Whether these values go on from a store whose journal ends with that batch: all that it did, they hold.
+pub fn go_on_from(values: &[Write], (identity, sequence, chain): (Identity, u64, u64)) -> bool {
+    let payload = |write| match write {
+        &Write::Put { store: StoreName::Journal, key: Key::Sequence(number), ref bytes } => {
+            Some((number, unseal(identity.seed, &Key::Sequence(number), bytes).ok()?.1))
+        }
+        Write::Put { .. } | Write::Delete { .. } => None,
+    };
+    let payloads: BTreeMap<u64, &[u8]> = values.iter().filter_map(payload).collect();
+    let behind = |before: Chain, number| payloads.get(&number).map(|it| before.then(it));
+    (1..=sequence).try_fold(Chain::start(identity.seed), behind).is_some_and(|it| it.0 == chain)
 }
 
 fn sealed(identity: &Identity, batch: &Mirrored) -> Vec<u8> {

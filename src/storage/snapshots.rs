@@ -88,21 +88,6 @@ impl Snapshots {
         Ok((header, bytes))
     }
 
-    /// The newest generation that is whole; `None` where there is none.
-    ///
-    /// # Errors
-    /// What the browser says.
-    pub async fn read_latest(&self) -> Result<Option<(SnapshotHeader, Vec<u8>)>, StorageError> {
-        for generation in self.list().await? {
-            match self.read(generation.slot).await {
-                Ok(snapshot) => return Ok(Some(snapshot)),
-                Err(StorageError::Damaged | StorageError::Newer) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(None)
-    }
-
     /// Starts a snapshot in the place of the older generation, which is gone from here on. Only in a worker.
     ///
     /// # Errors

@@ -8,6 +8,9 @@ pub fn Loading(
     /// What is being loaded, spoken to those who do not see the bars.
     #[prop(into)]
     label: Signal<String>,
+    /// How far it has come, for those who see it.
+    #[prop(into, optional)]
+    note: MaybeProp<String>,
     /// How many bars.
     #[prop(default = 4)]
     lines: usize,
@@ -15,6 +18,7 @@ pub fn Loading(
     view! {
         <div class="loading" role="status">
             <span class="visually-hidden">{label}</span>
+            {move || note.get().map(|note| view! { <p aria-hidden="true">{note}</p> })}
             {(0..lines).map(|_| view! { <span class="bar" aria-hidden="true"></span> }).collect_view()}
         </div>
     }

@@ -8,7 +8,7 @@ use crate::storage::bundle;
 use crate::storage::database::Database;
 use crate::storage::head::Identity;
 use crate::storage::keeper::Keeper;
-use crate::storage::mirror::{MirrorPair, carried_on};
+use crate::storage::mirror::{MirrorPair, carried_on, go_on_from};
 use crate::storage::replacing::{Replacement, replacement};
 use crate::storage::sentinel::Mark;
 use crate::storage::snapshots::{Slot, Snapshots};
@@ -38,7 +38,7 @@ pub async fn newest(
     name: &str,
     mirror: &MirrorPair,
     today: Date,
-    is_wanted: impl Fn(&Mark) -> bool,
+    is_wanted: impl Fn(&Copy) -> bool,
 ) -> Result<Option<Copy>, StorageError> {
     let snapshots = Snapshots::open(name).await?;
     for source in sources(&snapshots, mirror).await? {
@@ -51,8 +51,9 @@ pub async fn newest(
             },
         };
         let Ok((values, mark)) = values.and_then(|values| carried_on(values, mirror)) else { continue };
-        if is_wanted(&mark) {
-            return Ok(Some(Copy { values, mark }));
+        let copy = Copy { values, mark };
+        if is_wanted(&copy) {
+            return Ok(Some(copy));
         }
     }
     Ok(None)
@@ -86,6 +87,36 @@ async fn sources(snapshots: &Snapshots, mirror: &MirrorPair) -> Result<Vec<Sourc
     }
     small_sort::sort_by_key(&mut found, |(at_ms, _)| Reverse(*at_ms));
     Ok(found.into_iter().map(|(_, source)| source).collect())
+}
+
+/// Brings the workspace back from the internal copies, if they lead to the last batch that was acknowledged, and gives
+/// how far that is: the mirror knows, and the mark in local storage must not know more. Where the store still holds
+/// batches up to that one, only what goes on from there takes its place.
+pub async fn bring_back(
+    database: &Database,
+    name: &str,
+    sentinel: Option<Mark>,
+    mirror: &MirrorPair,
+    today: Date,
+    held: Option<(Identity, u64, u64)>,
+) -> Option<u64> {
+    let last = mirror.mark()?;
+    let is_of_it = |mark: &Mark| mark.workspace_id == last.workspace_id;
+    let needed = sentinel.map_or(0, |mark| mark.sequence).max(last.sequence);
+    if sentinel.as_ref().is_some_and(|mark| !is_of_it(mark)) {
+        return None;
+    }
+    let is_all = |copy: &Copy| {
+        let is_end = is_of_it(&copy.mark) && copy.mark.sequence >= needed;
+        is_end && held.is_none_or(|held| go_on_from(&copy.values, held))
+    };
+    let copy = newest(name, mirror, today, is_all).await.ok()??;
+    let present = keys(database).await.ok()?;
+    match put_in_place(database, copy.values, &present).await {
+        Err(error) if !error.may_be_kept() => None,
+        // Where nobody knows how it ended, the store is read: it holds all of it, or what it held.
+        Ok(()) | Err(_) => Some(copy.mark.sequence),
+    }
 }
 
 /// Every key in a store.

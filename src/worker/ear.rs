@@ -11,6 +11,7 @@ use crate::worker::server::Server;
 pub struct Ear {
     server: RefCell<Weak<Server>>,
     is_blocked: Cell<bool>,
+    percent: Cell<u8>,
 }
 
 impl Ear {
@@ -25,6 +26,15 @@ impl Ear {
         }
     }
 
+    /// Hears how much of the store is read.
+    pub fn hear_read(&self, percent: u8) {
+        let server = self.server.borrow().upgrade();
+        match server {
+            Some(server) => server.say_read(percent),
+            None => self.percent.set(percent),
+        }
+    }
+
     /// The store has opened: what was remembered is over.
     pub fn forget(&self) {
         self.is_blocked.set(false);
@@ -33,6 +43,7 @@ impl Ear {
     /// From here on that server hears, and first what was remembered.
     pub fn belongs_to(&self, server: &Rc<Server>) {
         *self.server.borrow_mut() = Rc::downgrade(server);
+        server.say_read(self.percent.get());
         if self.is_blocked.take() {
             server.hear(DatabaseEvent::Blocked);
         }

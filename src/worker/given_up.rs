@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::commands::refusal::NotSaved;
 use crate::commands::{Done, Refusal};
 use crate::model::id::Id;
-use crate::worker::messages::{Form, Reply};
+use crate::worker::messages::{Ending, Form, Reply};
 use crate::worker::server::Server;
 use crate::worker::session::done_before;
 use crate::worker::work::Worked;
@@ -23,8 +23,11 @@ impl Server {
         match form {
             Form::Tell => Reply::Done(done),
             Form::Work => Reply::Worked(worked(done)),
-            Form::TellJson => Reply::Json(self.scripts_in_turn().await.and_then(|it| (it.done)(done))),
-            Form::WorkJson => Reply::Json(self.scripts_in_turn().await.and_then(|it| (it.worked)(worked(done)))),
+            Form::TellJson | Form::WorkJson => match (self.scripts_in_turn().await, form) {
+                (Ok(scripts), Form::WorkJson) => scripts.reply_worked(worked(done)),
+                (Ok(scripts), _) => scripts.reply_done(done),
+                (Err(why), _) => Reply::DoneJson { answer: Err(why), ending: Ending::of_command(&done) },
+            },
         }
     }
 }

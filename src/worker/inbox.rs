@@ -12,6 +12,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageChannel};
 
+use crate::model::wall_clock::WallClock;
 use crate::worker::messages::Envelope;
 
 /// A request and the file that came with it.
@@ -107,6 +108,14 @@ pub async fn within<T>(millis: i32, work: impl Future<Output = T>) -> Option<T> 
         Poll::Pending => late.as_mut().poll(context).map(|()| None),
     })
     .await
+}
+
+/// The clock on the wall where the user is, which the browser knows.
+pub fn wall_clock() -> WallClock {
+    WallClock::new(|at| {
+        let minutes = js_sys::Date::new(&(at.millis() as f64).into()).get_timezone_offset();
+        if minutes.is_finite() { -(minutes as i32) } else { 0 }
+    })
 }
 
 /// Milliseconds since 1970-01-01, and 64 bits of chance: the one place where the engine takes them from.

@@ -21,8 +21,6 @@ pub struct Hello {
     pub workspace: String,
     /// How far the workspace had come, by the mark in local storage.
     pub sentinel: Option<Mark>,
-    /// Minutes that the user's clock is ahead of UTC.
-    pub offset_minutes: i32,
     /// This worker's life, by a number of chance: it holds [`life_lock`] as long as it lives.
     pub life: u64,
     /// Safe mode: reading and export only, after the engine died again and again.
@@ -94,7 +92,7 @@ pub enum Request {
         /// What.
         work: Work,
     },
-    /// Long work, ordered in JSON; it ends with [`Reply::Json`]. A file may come beside the message.
+    /// Long work, ordered in JSON; it ends with [`Reply::DoneJson`]. A file may come beside the message.
     WorkJson {
         /// Its identity makes it be done once, however often it comes.
         id: Id,
@@ -165,6 +163,57 @@ pub enum Reply {
     },
     /// The rescue did not go through.
     NotRescued,
+    /// The deed, or why it was not done, in JSON.
+    DoneJson {
+        /// The JSON.
+        answer: Result<String, String>,
+        /// How it ended for the disk.
+        ending: Ending,
+    },
+}
+
+/// How an order ended for the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ending {
+    /// It was written.
+    Written,
+    /// It could not be written.
+    NotWritten(NotSaved),
+    /// It was refused, or there was nothing to write: that says nothing of the disk.
+    Nothing,
+}
+
+impl Ending {
+    /// How a command ended.
+    pub fn of_command(done: &Result<Done, Refusal>) -> Self {
+        match done {
+            Ok(done) if done.sequence == 0 => Self::Nothing,
+            Ok(_) => Self::Written,
+            Err(refusal) => Self::of_refusal(refusal),
+        }
+    }
+
+    /// How long work ended.
+    pub fn of_work(worked: &Result<Worked, Refusal>) -> Self {
+        match worked {
+            Ok(Worked::Already(_) | Worked::Imported(_) | Worked::Restored { .. } | Worked::DemoLoaded { .. }) => {
+                Self::Written
+            }
+            Ok(
+                Worked::Previewed(_)
+                | Worked::Rebuilt {}
+                | Worked::Exported { .. }
+                | Worked::Manifest(_)
+                | Worked::Store(_)
+                | Worked::Checked { .. },
+            ) => Self::Nothing,
+            Err(refusal) => Self::of_refusal(refusal),
+        }
+    }
+
+    fn of_refusal(refusal: &Refusal) -> Self {
+        if let Refusal::NotSaved(why) = refusal { Self::NotWritten(*why) } else { Self::Nothing }
+    }
 }
 
 /// How far long work has come.
@@ -191,6 +240,11 @@ pub enum Notice {
         kinds: Kinds,
         /// How far the workspace has come.
         mark: Mark,
+    },
+    /// How much of the store is read while it is opened.
+    Read {
+        /// Of a hundred.
+        percent: u8,
     },
 }
 

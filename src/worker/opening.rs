@@ -5,6 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::storage::database::Database;
+use crate::storage::head::Identity;
 use crate::storage::keeper::Keeper;
 use crate::storage::mirror_files::Missing;
 use crate::storage::recovery::Recovery;
@@ -17,7 +18,7 @@ use crate::worker::parts::Later;
 use crate::worker::server::Server;
 use crate::worker::session::Session;
 use crate::worker::spares::Spares;
-use crate::worker::start::{self, BATCH, Coming, Found, Opened, Reading, name_of};
+use crate::worker::start::{self, BATCH, Coming, Found, Opened, Read, Reading, name_of};
 
 /// How long the rescue screen waits to say how far the internal copy leads, in milliseconds.
 const COPY_MS: i32 = 5_000;
@@ -30,7 +31,7 @@ impl Server {
         let today = self.moment().today();
         let opened = match ahead {
             Some(opening) => opening.await,
-            None => start::open(self.workspace(), today, self.listener()).await,
+            None => start::open(self.workspace(), today, self.listener(), &|percent| self.say_read(percent)).await,
         };
         let judged = match opened {
             Ok(opened) => opened.judge(self, today).await,
@@ -62,7 +63,8 @@ impl Server {
     async fn enter_rescue(self: &Rc<Self>, reason: RescueReason) {
         let look = async {
             let mirror = self.mirror.open(self.workspace(), Missing::Leave).await;
-            copies::newest(&name_of(self.workspace()), &mirror, self.moment().today(), |mark| mark.sequence > 0).await
+            copies::newest(&name_of(self.workspace()), &mirror, self.moment().today(), |copy| copy.mark.sequence > 0)
+                .await
         };
         // Whatever ails the store may ail the copies too: the screen comes all the same.
         let copy = within(COPY_MS, look).await.and_then(Result::ok).flatten();
@@ -91,7 +93,7 @@ impl Server {
 
     async fn read(self: &Rc<Self>, mut reading: Reading) {
         let Some(database) = self.database.borrow().clone() else { return };
-        if let Err(error) = reading.has_begun(&database).await {
+        if let Err(error) = reading.has_begun(&database, &|percent| self.say_read(percent)).await {
             self.enter_rescue(reason_of(&error)).await;
             return;
         }
@@ -111,8 +113,12 @@ impl Server {
         let healed = match caught_up {
             Ok(caught_up) => healed.or(caught_up),
             Err(reason) => {
+                let held = self.with_recovery(|recovery| recovery.end());
                 self.session.take();
-                self.enter_rescue(reason).await;
+                match self.bring_end_back(&database, &reason, held).await {
+                    Some(reading) => Box::pin(self.read(*reading)).await,
+                    None => self.enter_rescue(reason).await,
+                }
                 return;
             }
         };
@@ -160,11 +166,26 @@ impl Server {
         Ok(Some(Healed { loss: Loss::End { found }, reaches: last.sequence }))
     }
 
+    /// Brings back what the store lost at its end and the mirror alone does not lead to: over an import a snapshot may.
+    async fn bring_end_back(
+        &self,
+        database: &Database,
+        reason: &RescueReason,
+        held: Option<(Identity, u64, u64)>,
+    ) -> Option<Box<Reading>> {
+        let RescueReason::RolledBack { found, .. } = *reason else { return None };
+        let loss = Loss::End { found };
+        start::bring_back(self, database, &self.mirror.read(), self.moment().today(), loss, Some(held?)).await
+    }
+
     /// Reads the other pages, while questions about customers are answered.
     async fn read_rest(self: &Rc<Self>, database: &Database, spares: &mut Spares) -> Result<(), StorageError> {
-        let pages = self.with_recovery(|recovery| recovery.pages().1).unwrap_or_default();
+        let (first, pages) = self.with_recovery(|recovery| recovery.pages()).unwrap_or_default();
+        let told = |percent| self.say_read(percent);
+        let mut read = Read::new(first.len(), first.len() + pages.len(), &told);
         let mut coming = Coming::of(database, &pages);
         while let Some((page, bytes)) = coming.next().await {
+            read.one_more();
             let bytes = bytes?;
             let take = |recovery: &mut Recovery| recovery.take_whole_page(page, bytes.as_deref());
             if self.with_recovery(take) == Some(false)

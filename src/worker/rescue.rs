@@ -130,7 +130,8 @@ async fn restore_snapshot(server: &Rc<Server>) -> Result<Found, StorageError> {
     let mirror =
         if is_rescue { server.mirror.open(server.workspace(), Missing::Leave).await } else { MirrorPair::default() };
     let (name, today) = (name_of(server.workspace()), server.moment().today());
-    let copy = copies::newest(&name, &mirror, today, |mark| mark.sequence > 0).await?.ok_or(StorageError::Damaged)?;
+    let copy =
+        copies::newest(&name, &mirror, today, |copy| copy.mark.sequence > 0).await?.ok_or(StorageError::Damaged)?;
     let values = copy.values;
     let (database, present) = match readable(server).await {
         Ok(readable) => readable,
@@ -237,7 +238,8 @@ async fn raw_bundle(server: &Rc<Server>) -> Result<Vec<u8>, StorageError> {
     }
     let mirror = server.mirror.open(server.workspace(), Missing::Leave).await;
     let (name, today) = (name_of(server.workspace()), server.moment().today());
-    let copy = copies::newest(&name, &mirror, today, |mark| mark.sequence > 0).await?.ok_or(StorageError::Damaged)?;
+    let copy =
+        copies::newest(&name, &mirror, today, |copy| copy.mark.sequence > 0).await?.ok_or(StorageError::Damaged)?;
     let entry = |write: &Write| match write {
         Write::Put { store, key, bytes } => bundle::entry(*store, key, bytes),
         Write::Delete { .. } => Vec::new(),

@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 
 use crate::commands::{Command, Done, Refusal};
 use crate::queries::{Answer, Query, Unanswered};
+use crate::worker::messages::{Ending, Reply};
 use crate::worker::work::{Work, Worked};
 
 /// What reads and writes the JSON of scripts.
@@ -21,6 +22,20 @@ pub struct Scripts {
     pub done: fn(Result<Done, Refusal>) -> Result<String, String>,
     /// What long work came to, or why it did not.
     pub worked: fn(Result<Worked, Refusal>) -> Result<String, String>,
+}
+
+impl Scripts {
+    /// The reply to a command.
+    pub fn reply_done(&self, done: Result<Done, Refusal>) -> Reply {
+        let ending = Ending::of_command(&done);
+        Reply::DoneJson { answer: (self.done)(done), ending }
+    }
+
+    /// The reply to long work.
+    pub fn reply_worked(&self, worked: Result<Worked, Refusal>) -> Reply {
+        let ending = Ending::of_work(&worked);
+        Reply::DoneJson { answer: (self.worked)(worked), ending }
+    }
 }
 
 /// The only one.
@@ -58,10 +73,38 @@ fn bare(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::commands::refusal::NotSaved;
 
     #[test]
     fn that_this_part_is_missing_is_said_as_it_would_say_it() {
         assert_eq!((SCRIPTS.done)(Err(Refusal::NotFetched)), Err(NOT_FETCHED.to_owned()));
+    }
+
+    #[test]
+    fn a_script_hears_json_and_the_page_how_it_ended_for_the_disk() {
+        let written = Done { sequence: 3, made: Vec::new(), kept: Vec::new(), size: 1 };
+        let idle = Done { sequence: 0, ..written.clone() };
+        let ending = |reply| {
+            let Reply::DoneJson { answer, ending } = reply else { panic!("{reply:?}") };
+            (answer.is_ok(), ending)
+        };
+        let not_saved = |why| Err(Refusal::NotSaved(why));
+        for (done, expected) in [
+            (Ok(written), (true, Ending::Written)),
+            (Ok(idle), (true, Ending::Nothing)),
+            (Err(Refusal::ReadOnly), (false, Ending::Nothing)),
+            (not_saved(NotSaved::NoRoom), (false, Ending::NotWritten(NotSaved::NoRoom))),
+            (not_saved(NotSaved::EngineStopped), (false, Ending::NotWritten(NotSaved::EngineStopped))),
+        ] {
+            assert_eq!(ending(SCRIPTS.reply_done(done.clone())), expected, "{done:?}");
+        }
+        for (worked, expected) in [
+            (Ok(Worked::DemoLoaded { n_records: 1 }), (true, Ending::Written)),
+            (Ok(Worked::Rebuilt {}), (true, Ending::Nothing)),
+            (Err(Refusal::NotSaved(NotSaved::Superseded)), (false, Ending::NotWritten(NotSaved::Superseded))),
+        ] {
+            assert_eq!(ending(SCRIPTS.reply_worked(worked.clone())), expected, "{worked:?}");
+        }
     }
 
     #[test]

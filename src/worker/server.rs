@@ -16,8 +16,8 @@ use crate::storage::keeper::{Keeper, Prepared};
 use crate::storage::lock::HeldLock;
 use crate::storage::sentinel::Mark;
 use crate::storage::store::{Durability, StorageError, StoreName, Write};
-use crate::worker::inbox::{Inbox, Incoming, clock_and_chance, pause};
-use crate::worker::messages::{Hello, Notice, Reply, Request, RescueReason, Safety, State, Writing};
+use crate::worker::inbox::{Inbox, Incoming, clock_and_chance, pause, wall_clock};
+use crate::worker::messages::{Ending, Hello, Notice, Reply, Request, RescueReason, Safety, State, Writing};
 use crate::worker::mirroring::Mirroring;
 use crate::worker::outbox::{Outbox, reply_bytes};
 use crate::worker::parts::{Later, Parts};
@@ -118,12 +118,17 @@ impl Server {
     /// The time and the chance of this request.
     pub fn moment(&self) -> Moment {
         let (millis, chance) = clock_and_chance();
-        Moment { millis, offset_minutes: self.hello.offset_minutes, chance }
+        Moment { millis, clock: wall_clock(), chance }
     }
 
     /// Tells every tab the state.
     pub fn say_state(&self) {
         self.outbox.notice(Notice::State(self.state.borrow().clone()));
+    }
+
+    /// Tells every tab how much of the store is read.
+    pub fn say_read(&self, percent: u8) {
+        self.outbox.notice(Notice::Read { percent });
     }
 
     /// The name of the workspace.
@@ -236,22 +241,22 @@ impl Server {
                 self.answer_order(tab, number, reply);
             }
             Request::TellJson { id, json } => {
-                let answer = match self.scripts_in_turn().await.and_then(|it| Ok((it, (it.command)(json)?))) {
-                    Ok((scripts, command)) => (scripts.done)(self.tell(*id, &command).await),
-                    Err(why) => Err(why),
+                let reply = match self.scripts_in_turn().await.and_then(|it| Ok((it, (it.command)(json)?))) {
+                    Ok((scripts, command)) => scripts.reply_done(self.tell(*id, &command).await),
+                    Err(why) => Reply::DoneJson { answer: Err(why), ending: Ending::Nothing },
                 };
-                self.answer_order(tab, number, Reply::Json(answer));
+                self.answer_order(tab, number, reply);
             }
             Request::Work { id, work } => {
                 let reply = Reply::Worked(self.work(&incoming, *id, work.clone()).await);
                 self.answer_order(tab, number, reply);
             }
             Request::WorkJson { id, json } => {
-                let answer = match self.scripts_in_turn().await.and_then(|it| Ok((it, (it.work)(json)?))) {
-                    Ok((scripts, work)) => (scripts.worked)(self.work(&incoming, *id, work).await),
-                    Err(why) => Err(why),
+                let reply = match self.scripts_in_turn().await.and_then(|it| Ok((it, (it.work)(json)?))) {
+                    Ok((scripts, work)) => scripts.reply_worked(self.work(&incoming, *id, work).await),
+                    Err(why) => Reply::DoneJson { answer: Err(why), ending: Ending::Nothing },
                 };
-                self.answer_order(tab, number, Reply::Json(answer));
+                self.answer_order(tab, number, reply);
             }
             Request::Rescue(choice) => rescue::choose(self, tab, number, *choice).await,
             Request::WasDone { id, form } => {

@@ -6,6 +6,7 @@ use crate::engine::data::Kinds;
 use crate::engine::today::Today;
 use crate::model::date::{Date, Time};
 use crate::model::id::{Id, IdSource};
+use crate::model::wall_clock::WallClock;
 use crate::queries::{Answer, Query, Sight, Unanswered};
 use crate::storage::keeper::{Keeper, Order, Prepared};
 use crate::storage::recovery::{Recovery, first_kinds};
@@ -15,8 +16,8 @@ use crate::storage::recovery::{Recovery, first_kinds};
 pub struct Moment {
     /// Milliseconds since 1970-01-01.
     pub millis: u64,
-    /// Minutes that the user's clock is ahead of UTC.
-    pub offset_minutes: i32,
+    /// The clock on the wall where the user is.
+    pub clock: WallClock,
     /// 64 bits of chance.
     pub chance: u64,
 }
@@ -24,12 +25,12 @@ pub struct Moment {
 impl Moment {
     /// The day it is where the user is.
     pub fn today(&self) -> Date {
-        self.time().date_at(self.offset_minutes).unwrap_or(Date::MIN)
+        self.clock.date_at(self.time()).unwrap_or(Date::MIN)
     }
 
     /// The same, with its end.
     pub fn whole_today(&self) -> Today {
-        Today::at(self.today(), self.offset_minutes)
+        Today::at(self.today(), self.clock)
     }
 
     /// Now.

@@ -16,7 +16,7 @@ use web_sys::{Blob, BroadcastChannel, MessageEvent};
 use crate::storage::lock::HeldLock;
 use crate::storage::store::StorageError;
 use crate::worker::ear::Ear;
-use crate::worker::inbox::{Incoming, clock_and_chance, scope};
+use crate::worker::inbox::{Incoming, clock_and_chance, scope, wall_clock};
 use crate::worker::messages::{
     ALIVE, ENGINE, Envelope, HELLO, Hello, Notice, Post, Report, Request, State, UP, from_bytes, life_lock,
 };
@@ -129,11 +129,13 @@ impl Ahead {
     async fn of(workspace: String) -> Option<Self> {
         let lock = HeldLock::if_free(&lock_of(&workspace)).await.ok()??;
         let (millis, chance) = clock_and_chance();
-        let offset_minutes = -(js_sys::Date::new_0().get_timezone_offset() as i32);
         let ear = Rc::<Ear>::default();
-        let today = Moment { millis, offset_minutes, chance }.today();
+        let today = Moment { millis, clock: wall_clock(), chance }.today();
         let (name, hears) = (workspace.clone(), Rc::clone(&ear));
-        let opening = async move { start::open(&name, today, move |event| hears.hear(event)).await };
+        let opening = async move {
+            let told = Rc::clone(&hears);
+            start::open(&name, today, move |event| hears.hear(event), &|percent| told.hear_read(percent)).await
+        };
         Some(Self { workspace, lock, opening: Box::pin(opening), ear })
     }
 

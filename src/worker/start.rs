@@ -14,7 +14,7 @@ use crate::storage::mending::{Judge, Older};
 use crate::storage::mirror::MirrorPair;
 use crate::storage::mirror_files::Missing;
 use crate::storage::recovery::Recovery;
-use crate::storage::sentinel::{Mark, Start, judge};
+use crate::storage::sentinel::{Start, judge};
 use crate::storage::store::{Birth, Key, KeyRange, StorageError, StoreName, Write};
 use crate::worker::copies;
 use crate::worker::inbox::clock_and_chance;
@@ -56,12 +56,13 @@ pub async fn open(
     workspace: &str,
     today: Date,
     events: impl Fn(DatabaseEvent) + 'static,
+    told: Told<'_>,
 ) -> Result<Opened, StorageError> {
     let name = name_of(workspace);
     let (database, birth) = Database::open(&name, DEADLINE_MS, events).await?;
     let holds = match Reading::of(&database, name, today).await {
         Ok(Some(mut reading)) => {
-            reading.begin(&database).await;
+            reading.begin(&database, told).await;
             Holds::Workspace(Box::new(reading))
         }
         Ok(None) if database.count(StoreName::Journal, &KeyRange::ALL).await? == 0 => Holds::Nothing,
@@ -80,7 +81,7 @@ impl Opened {
             Holds::Nothing => nothing(server, &self.database, &self.birth, today).await?,
             Holds::Workspace(mut reading) => {
                 reading.recovery.set_today(today);
-                look_at(server, &self.birth, reading).await
+                look_at(server, &self.database, &self.birth, reading, today).await
             }
             Holds::Trouble(reason) => Found::Trouble(reason),
         };
@@ -109,16 +110,9 @@ async fn nothing(server: &Server, database: &Database, birth: &Birth, today: Dat
     match judge(birth, sentinel, copies::newest_mark(&name, &mirror).await, None) {
         Start::Lost { expected } => {
             let words = birth.words();
-            let brought_back = if server.may_write().is_ok() {
-                bring_back(database, &name, sentinel, &mirror, today).await
-            } else {
-                None
-            };
-            match brought_back {
-                Some((mut reading, reaches)) => {
-                    reading.healed = Some(Healed { loss: Loss::Everything { words }, reaches });
-                    Ok(Found::Workspace(reading))
-                }
+            let loss = Loss::Everything { words: words.clone() };
+            match bring_back(server, database, &mirror, today, loss, None).await {
+                Some(reading) => Ok(Found::Workspace(reading)),
                 None => Ok(Found::Trouble(RescueReason::Lost { expected: expected.map(|mark| mark.sequence), words })),
             }
         }
@@ -129,34 +123,30 @@ async fn nothing(server: &Server, database: &Database, birth: &Birth, today: Dat
     }
 }
 
-/// Brings the workspace back from the internal copies, if they lead to the last batch that was acknowledged, and says
-/// how far that is: the mirror knows, and the mark in local storage must not know more.
-async fn bring_back(
+/// Brings the workspace back from the internal copies, where all of it can be.
+pub async fn bring_back(
+    server: &Server,
     database: &Database,
-    name: &str,
-    sentinel: Option<Mark>,
     mirror: &MirrorPair,
     today: Date,
-) -> Option<(Box<Reading>, u64)> {
-    let last = mirror.mark()?;
-    let is_of_it = |mark: &Mark| mark.workspace_id == last.workspace_id;
-    let needed = sentinel.map_or(0, |mark| mark.sequence).max(last.sequence);
-    if sentinel.as_ref().is_some_and(|mark| !is_of_it(mark)) {
+    loss: Loss,
+    held: Option<(Identity, u64, u64)>,
+) -> Option<Box<Reading>> {
+    if server.may_write().is_err() {
         return None;
     }
-    let is_all = |mark: &Mark| is_of_it(mark) && mark.sequence >= needed;
-    let copy = copies::newest(name, mirror, today, is_all).await.ok()??;
-    let present = copies::keys(database).await.ok()?;
-    match copies::put_in_place(database, copy.values, &present).await {
-        Err(error) if !error.may_be_kept() => return None,
-        // Where nobody knows how it ended, the store is read: it holds all of it, or nothing.
-        Ok(()) | Err(_) => {}
+    let name = name_of(server.workspace());
+    let reaches = copies::bring_back(database, &name, server.hello.sentinel, mirror, today, held).await?;
+    let mut reading = Reading::of(database, name, today).await.ok()??;
+    // Whether it went through where the store did not say, only what it holds now tells.
+    if reading.recovery.end().1 != reaches {
+        return None;
     }
-    let reading = Reading::of(database, name.to_owned(), today).await.ok()??;
-    Some((Box::new(reading), copy.mark.sequence))
+    reading.healed = Some(Healed { loss, reaches });
+    Some(Box::new(reading))
 }
 
-async fn look_at(server: &Server, birth: &Birth, reading: Box<Reading>) -> Found {
+async fn look_at(server: &Server, database: &Database, birth: &Birth, reading: Box<Reading>, today: Date) -> Found {
     let mark = reading.recovery.expected_mark();
     let sentinel = server.hello.sentinel;
     // Reading the copies takes time at each start: the sentinel decides first, and nearly always alone.
@@ -169,13 +159,18 @@ async fn look_at(server: &Server, birth: &Birth, reading: Box<Reading>) -> Found
     match judge(birth, sentinel, copy, Some(mark)) {
         Start::RolledBack { expected, found } => {
             let mirror = server.mirror.open(server.workspace(), Missing::Leave).await;
-            let (identity, sequence, chain) = reading.recovery.end();
+            let held = reading.recovery.end();
+            let (identity, sequence, chain) = held;
             let last = mirror.behind(identity.workspace, sequence, Some(chain)).last().map(|it| it.sequence);
             if last.is_some_and(|last| last >= expected.sequence) {
                 // What is missing is put back once the rest is read.
-                Found::Workspace(reading)
-            } else {
-                Found::Trouble(RescueReason::RolledBack { expected: expected.sequence, found: found.sequence })
+                return Found::Workspace(reading);
+            }
+            // A gap is between the two, such as an import: a snapshot may lead over it.
+            let loss = Loss::End { found: found.sequence };
+            match bring_back(server, database, &mirror, today, loss, Some(held)).await {
+                Some(reading) => Found::Workspace(reading),
+                None => Found::Trouble(RescueReason::RolledBack { expected: expected.sequence, found: found.sequence }),
             }
         }
         Start::Welcome | Start::Open | Start::Lost { .. } => Found::Workspace(reading),
@@ -220,8 +215,8 @@ impl Reading {
     }
 
     /// Reads the first kinds; how that went, [`Self::has_begun`] says.
-    async fn begin(&mut self, database: &Database) {
-        let read = self.read_first(database).await;
+    async fn begin(&mut self, database: &Database, told: Told<'_>) {
+        let read = self.read_first(database, told).await;
         self.first = Some(read);
     }
 
@@ -229,17 +224,19 @@ impl Reading {
     ///
     /// # Errors
     /// What the store says.
-    pub async fn has_begun(&mut self, database: &Database) -> Result<(), StorageError> {
+    pub async fn has_begun(&mut self, database: &Database, told: Told<'_>) -> Result<(), StorageError> {
         if self.first.is_none() {
-            self.begin(database).await;
+            self.begin(database, told).await;
         }
         self.first.clone().unwrap_or(Ok(()))
     }
 
-    async fn read_first(&mut self, database: &Database) -> Result<(), StorageError> {
-        let pages = self.recovery.pages().0;
+    async fn read_first(&mut self, database: &Database, told: Told<'_>) -> Result<(), StorageError> {
+        let (pages, rest) = self.recovery.pages();
+        let mut read = Read::new(0, pages.len() + rest.len(), told);
         let mut coming = Coming::of(database, &pages);
         while let Some((page, bytes)) = coming.next().await {
+            read.one_more();
             if !self.recovery.take_whole_page(page, bytes?.as_deref()) {
                 mend(database, self.recovery.judge(), &page, &mut self.spares)
                     .await
@@ -247,6 +244,36 @@ impl Reading {
             }
         }
         read_tail(database, &mut self.recovery, &mut self.spares).await
+    }
+}
+
+/// Hears how many of a hundred pages are read.
+pub type Told<'t> = &'t dyn Fn(u8);
+
+/// How many pages of how many are read: told when it comes to another percent.
+pub struct Read<'t> {
+    so_far: usize,
+    n_pages: usize,
+    told: Told<'t>,
+}
+
+impl<'t> Read<'t> {
+    /// So many are read.
+    pub fn new(so_far: usize, n_pages: usize, told: Told<'t>) -> Self {
+        Self { so_far, n_pages, told }
+    }
+
+    /// Another one is.
+    pub fn one_more(&mut self) {
+        let before = self.percent();
+        self.so_far += 1;
+        if self.percent() != before {
+            (self.told)(self.percent());
+        }
+    }
+
+    fn percent(&self) -> u8 {
+        (self.so_far.min(self.n_pages) * 100 / self.n_pages.max(1)) as u8
     }
 }
 

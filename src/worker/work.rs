@@ -8,6 +8,10 @@ use crate::exchange::export_file::Manifest;
 use crate::storage::sentinel::Mark;
 use crate::worker::work::preview_import::{Preview, PreviewImport};
 
+pub use crate::engine::verify::Breach;
+
+#[cfg(target_arch = "wasm32")]
+pub mod check;
 #[cfg(target_arch = "wasm32")]
 pub mod export;
 #[cfg(target_arch = "wasm32")]
@@ -49,6 +53,26 @@ pub enum Work {
     },
     /// Says how the store stands.
     StoreReport {},
+    /// Looks whether all that is kept agrees with itself, as the question `verify` does, while others have their turn.
+    Check {},
+}
+
+impl Work {
+    /// The names in JSON of the work that ends on the disk, if it is granted.
+    pub const WRITING: [&str; 3] = ["import", "restore", "load_demo"];
+
+    /// Whether it ends on the disk, if it is granted.
+    pub fn writes(&self) -> bool {
+        match self {
+            Self::Import(_) | Self::Restore {} | Self::LoadDemo { .. } => true,
+            Self::PreviewImport(_)
+            | Self::Rebuild {}
+            | Self::Export {}
+            | Self::ReadManifest {}
+            | Self::StoreReport {}
+            | Self::Check {} => false,
+        }
+    }
 }
 
 /// The language of the demo's notes and titles.
@@ -97,6 +121,11 @@ pub enum Worked {
     },
     /// How the store stands.
     Store(StoreReport),
+    /// What does not agree.
+    Checked {
+        /// At most a thousand of it.
+        breaches: Vec<Breach>,
+    },
 }
 
 /// How the store stands.
@@ -110,4 +139,24 @@ pub struct StoreReport {
     pub n_batches: u64,
     /// How far the device's clock is behind the latest write, in milliseconds, where that is more than a day.
     pub clock_behind_millis: Option<u64>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_that_writes_is_known_by_its_name_in_json() {
+        let demo = Work::LoadDemo { customers: 200, words: DemoWords::Italian };
+        let preview = Work::PreviewImport(Box::default());
+        let others = [Work::Rebuild {}, Work::Export {}, Work::ReadManifest {}, Work::Restore {}];
+        for work in others.into_iter().chain([demo, preview, Work::StoreReport {}, Work::Check {}]) {
+            let json = serde_json::to_value(&work).unwrap();
+            let name = json.as_object().and_then(|it| it.keys().next()).unwrap().as_str();
+            assert_eq!(Work::WRITING.contains(&name), work.writes(), "{name}");
+        }
+        // An order of import is long: its name is enough.
+        let unknown = serde_json::from_str::<Work>(r#"{"import":{}}"#).unwrap_err().to_string();
+        assert!(unknown.starts_with("missing field"), "{unknown}");
+    }
 }

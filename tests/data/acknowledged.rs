@@ -4,6 +4,7 @@ use rapporto::changes::change::{Batch, Role};
 use rapporto::changes::journal::Journal;
 use rapporto::engine::verify::Breach;
 use rapporto::model::id::Id;
+use rapporto::model::wall_clock::WallClock;
 use rapporto::queries::verify::Verify;
 use rapporto::queries::{Answer, Query};
 use rapporto::storage::keeper::Keeper;
@@ -16,7 +17,7 @@ use crate::shell::{self, Opened, Told};
 
 fn breaches(keeper: &Keeper) -> Vec<Breach> {
     let mut session = Session::Open(Box::new(keeper.clone()));
-    let moment = Moment { millis: 1_771_900_000_000, offset_minutes: 0, chance: 1 };
+    let moment = Moment { millis: 1_771_900_000_000, clock: WallClock::UTC, chance: 1 };
     let answer = session.ask(&Query::from(Verify {}), moment);
     let Ok(Answer::Verify(verified)) = answer else { panic!("{answer:?}") };
     verified.breaches

@@ -4,6 +4,7 @@ use rapporto::model::customer::CustomerField;
 use rapporto::model::field::Value;
 use rapporto::model::id::Id;
 use rapporto::model::kind::Kind;
+use rapporto::model::wall_clock::WallClock;
 use rapporto::queries::batches::Batches;
 use rapporto::queries::binned::Binned;
 use rapporto::queries::choose::Choose;
@@ -35,7 +36,7 @@ const START: u64 = 1_771_900_000_000;
 const HOUR: u64 = 3_600_000;
 
 fn at(millis: u64) -> Moment {
-    Moment { millis, offset_minutes: 60, chance: millis }
+    Moment { millis, clock: WallClock::new(|_| 60), chance: millis }
 }
 
 fn keeper(session: &Session) -> &rapporto::storage::keeper::Keeper {

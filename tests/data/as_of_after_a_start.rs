@@ -6,6 +6,7 @@ use rapporto::model::customer::CustomerField;
 use rapporto::model::field::Value;
 use rapporto::model::id::Id;
 use rapporto::model::kind::Kind;
+use rapporto::model::wall_clock::WallClock;
 use rapporto::queries::counts::Counts;
 use rapporto::queries::{Answer, Query, Unanswered};
 use rapporto::storage::memory_store::{MemoryStore, Odds};
@@ -25,7 +26,7 @@ fn add(store: &mut MemoryStore, keeper: &mut rapporto::storage::keeper::Keeper, 
 
 fn customers_at(session: &mut Session, n: u64) -> Result<usize, Unanswered> {
     let query = Query::AsOf { millis: START + n * 1_000, query: Box::new(Query::Counts(Counts {})) };
-    let moment = Moment { millis: START + 60_000, offset_minutes: 0, chance: 1 };
+    let moment = Moment { millis: START + 60_000, clock: WallClock::UTC, chance: 1 };
     session.ask(&query, moment).map(|answer| {
         let Answer::Counts(counts) = answer else { panic!("{answer:?}") };
         counts.iter().find(|it| it.kind == Kind::Customer).map_or(0, |it| it.live)

@@ -9,6 +9,7 @@ use rapporto::model::customer::CustomerField;
 use rapporto::model::field::Value;
 use rapporto::model::id::Id;
 use rapporto::model::kind::Kind;
+use rapporto::model::wall_clock::WallClock;
 use rapporto::queries::list_window::{ColumnRef, ListWindow, Place};
 use rapporto::queries::shown::ListCell;
 use rapporto::queries::{Answer, Query, Unanswered};
@@ -34,7 +35,7 @@ fn names(session: &mut Session, now: u64, then: Option<u64>) -> Result<Vec<Strin
         place: Place::Live,
     });
     let asked = then.map_or_else(|| list.clone(), |millis| Query::AsOf { millis, query: Box::new(list.clone()) });
-    let answer = session.ask(&asked, Moment { millis: now, offset_minutes: 0, chance: 1 })?;
+    let answer = session.ask(&asked, Moment { millis: now, clock: WallClock::UTC, chance: 1 })?;
     let Answer::ListWindow(part) = answer else { panic!("{answer:?}") };
     let name = |cell: &ListCell| if let ListCell::Text(name) = cell { name.clone() } else { String::new() };
     Ok(part.rows.iter().map(|row| name(&row.cells[0])).collect())
@@ -99,6 +100,6 @@ fn a_clock_that_fell_ten_years_back_is_told_of_and_locks_nobody_out() {
     assert!(tell(&mut session, 3, &made("Cleo"), NOW + HOUR));
     assert_eq!(behind(&session, NOW + HOUR), None);
     let id = Id::new(NOW + HOUR, [9; 10]);
-    assert!(session.tell(id, &Undo {}.into(), Moment { millis: NOW + HOUR, offset_minutes: 0, chance: 1 }).is_ok());
+    assert!(session.tell(id, &Undo {}.into(), Moment { millis: NOW + HOUR, clock: WallClock::UTC, chance: 1 }).is_ok());
     assert_eq!(names(&mut session, NOW + 2 * HOUR, Some(NOW + 2 * HOUR)), Ok(both));
 }

@@ -7,6 +7,7 @@ use rapporto::model::field::Value;
 use rapporto::model::id::Id;
 use rapporto::model::interaction::InteractionField;
 use rapporto::model::kind::Kind;
+use rapporto::model::wall_clock::WallClock;
 use rapporto::queries::figure::Figure;
 use rapporto::queries::record_detail::RecordDetail;
 use rapporto::queries::segment_window::SegmentWindow;
@@ -34,8 +35,12 @@ fn make(session: &mut Session, kind: Kind, values: Vec<(u16, Value)>, moment: Mo
 
 #[test]
 fn a_meeting_that_is_agreed_on_counts_as_contact_once_its_day_has_come() {
-    for (offset_minutes, midnight) in [(0, MIDNIGHT), (60, MIDNIGHT - HOUR), (-300, MIDNIGHT + 5 * HOUR)] {
-        let at = |millis| Moment { millis, offset_minutes, chance: 7 };
+    for (clock, midnight) in [
+        (WallClock::UTC, MIDNIGHT),
+        (WallClock::new(|_| 60), MIDNIGHT - HOUR),
+        (WallClock::new(|_| -300), MIDNIGHT + 5 * HOUR),
+    ] {
+        let at = |millis| Moment { millis, clock, chance: 7 };
         let mut session = Session::Open(Box::new(workspace(shell::identity(1))));
         let noon = at(midnight - 12 * HOUR);
         let name = vec![(CustomerField::Name.number(), Value::Text("Anna".to_owned()))];
@@ -59,24 +64,65 @@ fn a_meeting_that_is_agreed_on_counts_as_contact_once_its_day_has_come() {
                 };
                 quiet.n
             });
-            assert_eq!(quiet, quiet_of_any, "{offset_minutes}");
+            assert_eq!(quiet, quiet_of_any, "{midnight}");
             let Session::Open(keeper) = session else { panic!("it is open") };
-            assert_eq!(verify(&keeper.data, &keeper.journal), [], "{offset_minutes}");
+            assert_eq!(verify(&keeper.data, &keeper.journal), [], "{midnight}");
             let last = sheet.figures.iter().find(|it| it.figure == Figure::LastContact).unwrap();
             (last.number, last.n, quiet)
         };
         let tomorrow = midnight + 10 * HOUR;
         meet(tomorrow, &mut session);
-        assert_eq!(known(&mut session, noon), (None, 0, 1), "{offset_minutes}");
+        assert_eq!(known(&mut session, noon), (None, 0, 1), "{midnight}");
         // Later on the same day is not the future: what is written down then has just happened.
         let evening = midnight - 1;
         meet(evening, &mut session);
-        assert_eq!(known(&mut session, noon), (Some(evening as i64), 1, 0), "{offset_minutes}");
-        assert_eq!(known(&mut session, at(midnight - 1)), (Some(evening as i64), 1, 0), "{offset_minutes}");
-        assert_eq!(known(&mut session, at(midnight)), (Some(tomorrow as i64), 2, 0), "{offset_minutes}");
-        assert_eq!(known(&mut session, at(midnight + 24 * HOUR)), (Some(tomorrow as i64), 2, 1), "{offset_minutes}");
+        assert_eq!(known(&mut session, noon), (Some(evening as i64), 1, 0), "{midnight}");
+        assert_eq!(known(&mut session, at(midnight - 1)), (Some(evening as i64), 1, 0), "{midnight}");
+        assert_eq!(known(&mut session, at(midnight)), (Some(tomorrow as i64), 2, 0), "{midnight}");
+        assert_eq!(known(&mut session, at(midnight + 24 * HOUR)), (Some(tomorrow as i64), 2, 1), "{midnight}");
         // A clock that is set back takes the day back with it.
-        assert_eq!(known(&mut session, noon), (Some(evening as i64), 1, 0), "{offset_minutes}");
+        assert_eq!(known(&mut session, noon), (Some(evening as i64), 1, 0), "{midnight}");
+    }
+}
+
+/// The clock in Rome in 2026: summer from 29 March to 25 October, each time at one o'clock UTC.
+const ROME: WallClock =
+    WallClock::new(|at| if (1_774_746_000_000..1_792_890_000_000).contains(&at.millis()) { 120 } else { 60 });
+
+#[test]
+fn a_day_of_summer_that_is_asked_after_in_winter_begins_and_ends_as_it_did() {
+    // 2026-07-10 in Rome, from midnight to the last millisecond; and 2026-12-01 at noon.
+    let (midnight, winter) = (1_783_634_400_000, 1_796_122_800_000);
+    let at = |millis| Moment { millis, clock: ROME, chance: 7 };
+    let mut session = Session::Open(Box::new(workspace(shell::identity(1))));
+    let name = vec![(CustomerField::Name.number(), Value::Text("Anna".to_owned()))];
+    let customer = make(&mut session, Kind::Customer, name, at(midnight));
+    let late = midnight + 24 * HOUR + HOUR / 2;
+    let meeting = vec![
+        (InteractionField::Customer.number(), Value::Reference(customer)),
+        (InteractionField::At.number(), Value::Number(late as i64)),
+        (InteractionField::Type.number(), Value::Number(2)),
+    ];
+    make(&mut session, Kind::Interaction, meeting, at(midnight));
+    let mut then = |millis, asked: Moment| {
+        let query = Box::new(Query::from(RecordDetail { kind: Kind::Customer, id: customer }));
+        let answer = if asked.millis == millis {
+            session.ask(&query, asked)
+        } else {
+            session.ask(&Query::AsOf { millis, query }, asked)
+        };
+        let Ok(Answer::RecordDetail(sheet)) = answer else { panic!("no sheet") };
+        let last = sheet.figures.iter().find(|it| it.figure == Figure::LastContact).unwrap();
+        (sheet.as_of.to_string(), last.number)
+    };
+    for (millis, day, contact) in [
+        (midnight + HOUR, "2026-07-10", None),
+        (midnight + 24 * HOUR - 1, "2026-07-10", None),
+        (midnight + 24 * HOUR, "2026-07-11", Some(late as i64)),
+    ] {
+        let expected = (day.to_owned(), contact);
+        assert_eq!(then(millis, at(millis)), expected, "asked on the day");
+        assert_eq!(then(millis, at(winter)), expected, "asked in winter");
     }
 }
 

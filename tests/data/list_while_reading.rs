@@ -8,6 +8,7 @@ use rapporto::model::field::Value;
 use rapporto::model::id::Id;
 use rapporto::model::interaction::InteractionField;
 use rapporto::model::kind::Kind;
+use rapporto::model::wall_clock::WallClock;
 use rapporto::queries::figure::Figure;
 use rapporto::queries::list_window::{ColumnRef, Direction, ListPart, ListWindow, Place};
 use rapporto::queries::shown::ListCell;
@@ -19,7 +20,7 @@ use rapporto::worker::session::{Moment, Session};
 use crate::shell::{self, Told};
 
 const START: u64 = 1_770_000_000_000;
-const MOMENT: Moment = Moment { millis: START + 60_000, offset_minutes: 0, chance: 1 };
+const MOMENT: Moment = Moment { millis: START + 60_000, clock: WallClock::UTC, chance: 1 };
 
 fn add(store: &mut MemoryStore, keeper: &mut Keeper, n: u64, kind: Kind, values: Vec<(u16, Value)>) {
     let command = Command::CreateRecord(CreateRecord { kind, values });

@@ -10,7 +10,7 @@ use rapporto::engine::verify::verify;
 use rapporto::model::id::Id;
 use rapporto::storage::keeper::Keeper;
 use rapporto::storage::memory_store::{LossSignal, MemoryStore, Odds};
-use rapporto::storage::mirror::{Mirror, MirrorFile, MirrorPair, carried_on};
+use rapporto::storage::mirror::{Mirror, MirrorFile, MirrorPair, carried_on, go_on_from};
 use rapporto::storage::seeded_random::SeededRandom;
 use rapporto::storage::store::{Durability, StorageError, StoreName, Write};
 
@@ -191,6 +191,26 @@ impl World {
         Some(reached)
     }
 
+    /// An older state came back, and the newest snapshot with what the mirror has since takes its place, if it goes on
+    /// from there. Gives how far the one and the other came.
+    fn lose_tail_behind_a_snapshot(&mut self) -> Option<(u64, u64)> {
+        let n_lost = 1 + self.random.below(40) as usize;
+        self.store.lose_tail(n_lost);
+        let (recovery, _) = shell::read_first(&mut self.store, 1).unwrap()?;
+        let held = recovery.end();
+        let (values, mark) = carried_on(self.snapshots.pop()?, &self.pair()).unwrap();
+        assert_eq!(go_on_from(&values, held), held.1 <= mark.sequence, "seed {}: {held:?}", self.seed);
+        if !go_on_from(&values, held) {
+            return None;
+        }
+        restore(&mut self.store, values).unwrap();
+        let Opened::Workspace(keeper, damages) = shell::open(&mut self.store, 0).unwrap() else { panic!() };
+        assert_eq!((damages, keeper.sequence()), (vec![], mark.sequence), "seed {}", self.seed);
+        self.check(&keeper);
+        self.live_on(*keeper);
+        Some((held.1, mark.sequence))
+    }
+
     /// It is on the disk, and takes a write.
     fn live_on(&mut self, mut keeper: Keeper) {
         let last = keeper.sequence();
@@ -238,6 +258,60 @@ fn what_was_acknowledged_comes_back_from_the_mirror_up_to_the_first_gap() {
     }
     let seen = [n_whole, n_up_to_gap, n_full, n_young, n_back];
     assert!(seen.iter().all(|times| *times > 20), "{seen:?}");
+}
+
+#[test]
+fn a_store_set_back_across_an_import_comes_back_from_the_snapshot_behind_it() {
+    let (mut n_whole, mut n_across) = (0, 0);
+    for seed in 0..SEEDS {
+        let mut world = World::new(seed);
+        world.work();
+        if world.was_full {
+            continue;
+        }
+        let is_bulk = |it: &u64| world.keeper.journal.batch(*it).is_some_and(|batch| !batch.ranges.is_empty());
+        let imports: Vec<u64> = (1..=world.keeper.sequence()).filter(is_bulk).collect();
+        let (acknowledged, expected) = (world.keeper.sequence(), world.expected());
+        let Some((found, reached)) = world.lose_tail_behind_a_snapshot() else { continue };
+        assert_eq!(reached, expected, "seed {seed}");
+        n_whole += u64::from(reached == acknowledged);
+        n_across += u64::from(imports.iter().any(|it| (found + 1..=reached).contains(it)));
+    }
+    assert!(n_whole > 50 && n_across > 20, "{n_whole} whole, {n_across} across an import");
+}
+
+#[test]
+fn what_was_given_up_and_what_is_not_whole_does_not_go_on_from_a_store() {
+    let mut n_tried = 0;
+    for seed in 0..SEEDS {
+        let mut world = World::new(seed);
+        world.work();
+        let [first, .., last] = world.snapshots.as_slice() else { continue };
+        let (first, mut last) = (first.clone(), last.clone());
+        let last_mark = carried_on(last.clone(), &MirrorPair::default()).unwrap().1;
+        restore(&mut world.store, first).unwrap();
+        let end = |store: &mut MemoryStore| shell::read_first(store, 1).unwrap().unwrap().0.end();
+        let held = end(&mut world.store);
+        if held.1 == 0 || held.1 >= last_mark.sequence {
+            continue;
+        }
+        n_tried += 1;
+        assert!(go_on_from(&last, held), "seed {seed}");
+        // The user went on from there in another way.
+        let Opened::Workspace(mut keeper, _) = shell::open(&mut world.store, 0).unwrap() else { panic!() };
+        let mut random = SeededRandom::new(seed);
+        let told =
+            shell::import(&mut world.store, &mut keeper, &mut random, Id::from_u128(u128::MAX), 1, START + STEPS);
+        assert_eq!(told, Told::Done);
+        assert!(!go_on_from(&last, end(&mut world.store)), "seed {seed}");
+        let record = last.iter_mut().find_map(|write| match write {
+            Write::Put { store: StoreName::Journal, bytes, .. } => bytes.last_mut(),
+            Write::Put { .. } | Write::Delete { .. } => None,
+        });
+        *record.unwrap() ^= 1;
+        assert!(!go_on_from(&last, held), "seed {seed}");
+    }
+    assert!(n_tried > 50, "{n_tried}");
 }
 
 #[test]

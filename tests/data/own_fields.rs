@@ -16,6 +16,7 @@ use rapporto::exchange::export_file::read::Budget;
 use rapporto::model::field::{FieldNumber, Value};
 use rapporto::model::id::{Id, IdSource};
 use rapporto::model::kind::Kind;
+use rapporto::model::wall_clock::WallClock;
 use rapporto::queries::history::History;
 use rapporto::queries::list_window::{ColumnRef, Direction, ListWindow, Place};
 use rapporto::queries::record_detail::RecordDetail;
@@ -41,7 +42,7 @@ struct Office {
 
 impl Office {
     fn moment(&self) -> Moment {
-        Moment { millis: NOW + self.n * 1_000, offset_minutes: 60, chance: self.n }
+        Moment { millis: NOW + self.n * 1_000, clock: WallClock::new(|_| 60), chance: self.n }
     }
 
     fn tell(&mut self, command: impl Into<Command>) -> Vec<(Kind, Id)> {
@@ -207,7 +208,7 @@ fn import(data: &mut Data, target: Target, file: &str, own: usize) -> (u64, u64)
     let order = ImportOrder { layout: detection.layout, mapping, styles: detection.styles, missing: Missing::Make };
     assert_eq!(order.check(data), Ok(()), "{target:?}");
     let mut ids = IdSource::new(NOW, 5);
-    let mut session = ImportSession::new(&order, data, &mut ids);
+    let mut session = ImportSession::new(&order, data, &mut ids, WallClock::UTC);
     session.feed(data, file.as_bytes()).unwrap();
     let (plan, result) = session.finish(data, &mut ids).unwrap();
     let stamp = rapporto::changes::clock::Stamp { millis: NOW, ..rapporto::changes::clock::Stamp::ZERO };

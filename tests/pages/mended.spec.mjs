@@ -271,6 +271,44 @@ test("what is made on the way is taken back by its toast: a firm, an owner, a ta
   await expect.poll(() => live("member")).toBe(0);
 });
 
+for (const [locale, created, updated, stays, undoWord, taken] of [
+  [
+    "it-IT", "Persona del gruppo creata", "Cliente aggiornato",
+    "Non annullato: resta la persona del gruppo «Anna Zorzi», a cui altri dati fanno riferimento.", "Annulla", "Annullato",
+  ],
+  [
+    "en-GB", "Member created", "Customer updated",
+    "Not undone: the member “Anna Zorzi” stays, because other records refer to it.", "Undo", "Undone",
+  ],
+]) {
+  test.describe(() => {
+    test.use({ locale });
+
+    test(`an owner whom a customer names stays, and undo says so and why (${locale})`, async ({ page }) => {
+      await open(page);
+      const id = await make(page, "customer", { [customer.name]: "Marta" });
+      await page.goto(`#/customers/${id}`);
+      await page.locator("summary", { has: page.getByText(/Altri campi|More fields/) }).nth(2).click();
+      await page.getByRole("combobox", { name: /^(Responsabile|Owner)$/ }).fill("Anna Zorzi");
+      await expect(page.getByRole("option", { name: /Anna Zorzi/ })).toBeVisible();
+      await page.keyboard.press("Enter");
+      await expect(toast(page, updated)).toBeVisible();
+      await toast(page, created).getByRole("button", { name: undoWord }).click();
+      await expect(toast(page, stays)).toBeVisible();
+      await expect(page.locator(".toast", { hasText: new RegExp(`^${taken}$`) })).toHaveCount(0);
+      const live = () => query(page, { counts: {} }).then((it) => it.find((one) => one.kind === "member").live);
+      expect(await live()).toBe(1);
+      // In the journal too: it says what stands, and not that it was taken back.
+      await page.goto("#/journal");
+      const row = page.getByRole("row", { name: /Anna Zorzi/ });
+      await row.getByRole("button").click();
+      await expect(page.getByRole("dialog")).toContainText("Anna Zorzi");
+      await expect(page.locator(".toast", { hasText: new RegExp(`^${taken}:`) })).toHaveCount(0);
+      expect(await live()).toBe(1);
+    });
+  });
+}
+
 test("a copy that was taken in is taken out again by its toast", async ({ page }) => {
   await open(page);
   await make(page, "customer", { [customer.name]: "Marta" });

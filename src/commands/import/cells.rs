@@ -13,12 +13,14 @@ use crate::exchange::csv::problem::{ProblemKind, Weight};
 use crate::exchange::csv::read::Row;
 use crate::exchange::csv::styles::ColumnStyle;
 use crate::model::check::{self, Wrong};
-use crate::model::date::Date;
+use crate::model::date::{Date, Time};
 use crate::model::field::check_number;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::money::{Money, Percent, Quantity};
+use crate::model::number_text::TimeOfDay;
 use crate::model::response::ResponseField;
+use crate::model::wall_clock::WallClock;
 
 /// A check of words: as they will be kept, or what is wrong.
 type Check = fn(&str) -> Result<String, Wrong>;
@@ -118,6 +120,26 @@ impl FileColumn {
         match self.read(row)? {
             Held::Number(number) => Ok(Some(number)),
             Held::Nothing | Held::Words(_) | Held::Record(..) => Ok(None),
+        }
+    }
+
+    /// The day of a cell, and the moment where a time is written behind it. Midnight without a zone is what programs
+    /// write behind a day that has no time.
+    ///
+    /// # Errors
+    /// When it is no date.
+    pub fn moment(&self, row: &Row<'_>, clock: WallClock) -> Result<Option<(Date, Option<Time>)>, RowReason> {
+        let told = self.style.date_and_time(row.cell(self.column)).and_then(|told| {
+            let Some((day, time)) = told else { return Ok(None) };
+            let moment = time.filter(|it| *it != TimeOfDay::MIDNIGHT).map(|it| it.at(day, clock));
+            match moment.map(|it| it.date_at(0)) {
+                Some(Err(why)) => Err(ProblemKind::NotADate { why }),
+                Some(Ok(_)) | None => Ok(Some((day, moment))),
+            }
+        });
+        match told {
+            Err(problem) if problem.weight() == Weight::Remark => Ok(None),
+            told => told.map_err(|problem| self.refused(CellReason::Shape(problem))),
         }
     }
 

@@ -13,10 +13,12 @@ use crate::engine::data::Data;
 use crate::engine::staged_rows::StagedRows;
 use crate::exchange::csv::header::{ImportField, Target};
 use crate::exchange::csv::read::Row;
+use crate::model::date::Time;
 use crate::model::field::FieldNumber;
 use crate::model::interaction::InteractionField;
 use crate::model::kind::Kind;
 use crate::model::response::ResponseField;
+use crate::model::wall_clock::WallClock;
 
 /// Milliseconds of a day.
 const DAY: i64 = 86_400_000;
@@ -31,6 +33,7 @@ pub struct EventRows {
     customers: CustomerLookup,
     events: StagedRows,
     fields: EventFields,
+    clock: WallClock,
     matched: FxHashSet<u32>,
 }
 
@@ -46,28 +49,28 @@ struct EventFields {
 
 impl EventRows {
     /// For a file of contacts that is imported as the order says.
-    pub fn interactions(data: &Data, order: &ImportOrder) -> Self {
+    pub fn interactions(data: &Data, order: &ImportOrder, clock: WallClock) -> Self {
         let fields = EventFields {
             customer: InteractionField::Customer.number(),
             at: InteractionField::At.number(),
             date: ImportField::ContactDate,
             type_: Some(InteractionField::Type.number()),
         };
-        Self::new(data, order, Kind::Interaction, fields)
+        Self::new(data, order, Kind::Interaction, fields, clock)
     }
 
     /// For a file of answers that is imported as the order says.
-    pub fn responses(data: &Data, order: &ImportOrder) -> Self {
+    pub fn responses(data: &Data, order: &ImportOrder, clock: WallClock) -> Self {
         let fields = EventFields {
             customer: ResponseField::Customer.number(),
             at: ResponseField::At.number(),
             date: ImportField::ResponseDate,
             type_: None,
         };
-        Self::new(data, order, Kind::Response, fields)
+        Self::new(data, order, Kind::Response, fields, clock)
     }
 
-    fn new(data: &Data, order: &ImportOrder, kind: Kind, fields: EventFields) -> Self {
+    fn new(data: &Data, order: &ImportOrder, kind: Kind, fields: EventFields, clock: WallClock) -> Self {
         let columns = file_columns(&order.mapping, &order.styles);
         let target = order.mapping.target;
         Self {
@@ -77,6 +80,7 @@ impl EventRows {
             customers: CustomerLookup::new(data, &columns, order),
             events: StagedRows::new(data, kind),
             fields,
+            clock,
             matched: FxHashSet::default(),
         }
     }
@@ -86,20 +90,27 @@ impl EventRows {
     /// # Errors
     /// When it is no event that could be kept.
     pub fn take(&mut self, data: &Data, row: &Row<'_>) -> Result<Fate, RowReason> {
-        let day = self.date.map_or(Ok(None), |column| column.number(row))?;
+        let told = self.date.map_or(Ok(None), |column| column.moment(row, self.clock))?;
+        let (day, moment) = told.ok_or(RowReason::Missing(self.fields.date))?;
         // Noon of Greenwich is the same day nearly everywhere, in summer and in winter.
-        let at = day.ok_or(RowReason::Missing(self.fields.date))? * DAY + DAY / 2;
+        let day_alone = i64::from(day.days()) * DAY + DAY / 2;
+        let at = moment.map_or(day_alone, Time::millis);
         let values = self.filling.read(data, row)?;
         self.filling.check_new(&values)?;
         let customer = self.customers.find(data, row)?;
         let kind = self.events.kind();
         let table = data.table(kind);
-        let same = |event: &u32| {
-            table.number(*event, self.fields.at) == Some(at)
-                && values.iter().all(|(field, held)| table.cell(*event, *field) == held.cell())
+        let there = |at: i64| {
+            let is_same = |event: &u32| {
+                table.number(*event, self.fields.at) == Some(at)
+                    && values.iter().all(|(field, held)| table.cell(*event, *field) == held.cell())
+            };
+            let mut there = data.referring(kind, self.fields.customer, customer);
+            there.find(|event| !self.matched.contains(event) && is_same(event))
         };
-        let mut there = data.referring(kind, self.fields.customer, customer);
-        if let Some(event) = there.find(|event| !self.matched.contains(event) && same(event)) {
+        // One that came in before times were kept has the day alone.
+        let earlier = || moment.and_then(|_| there(day_alone));
+        if let Some(event) = there(at).or_else(earlier) {
             self.matched.insert(event);
             return Ok(Fate::Unchanged);
         }

@@ -13,9 +13,11 @@ use crate::model::custom_field::CustomFieldField;
 use crate::model::customer::CustomerField;
 use crate::model::date::Date;
 use crate::model::field::{ALIVE, Value};
+use crate::model::interaction::InteractionField;
 use crate::model::kind::Kind;
 use crate::model::order::OrderField;
 use crate::model::order_line::OrderLineField;
+use crate::model::response::ResponseField;
 use crate::model::tag::TagField;
 
 fn order_for(bytes: &[u8]) -> ImportOrder {
@@ -34,8 +36,13 @@ fn import(data: &mut Data, moment: u64, bytes: &[u8]) -> ImportResult {
 }
 
 fn import_as(data: &mut Data, moment: u64, bytes: &[u8], order: &ImportOrder) -> ImportResult {
+    import_at(data, moment, bytes, order, WallClock::UTC)
+}
+
+/// The same, where the clock on the wall is that one.
+fn import_at(data: &mut Data, moment: u64, bytes: &[u8], order: &ImportOrder, clock: WallClock) -> ImportResult {
     let mut ids = IdSource::new(moment, moment);
-    let mut session = ImportSession::new(order, data, &mut ids);
+    let mut session = ImportSession::new(order, data, &mut ids, clock);
     for piece in bytes.chunks(1_000) {
         session.feed(data, piece).unwrap();
     }
@@ -329,6 +336,56 @@ fn the_workload_goes_in_whole_and_a_second_time_changes_nothing() {
     assert_eq!(digest(&data), before);
 }
 
+/// Rome in 2024: summer from 31 March to 27 October.
+const ROME: WallClock =
+    WallClock::new(|at| if (1_711_846_800_000..1_729_990_800_000).contains(&at.millis()) { 120 } else { 60 });
+
+#[test]
+fn a_contact_and_an_answer_keep_the_time_that_the_file_has() {
+    const CASES: [(&str, &str); 9] = [
+        ("2024-03-01 14:30", "2024-03-01T13:30"),
+        ("2024-07-01 14:30:00", "2024-07-01T12:30"),
+        ("2024-07-01T14:30:00Z", "2024-07-01T14:30"),
+        ("2024-03-01T14:30:00+02:00", "2024-03-01T12:30"),
+        ("2024-07-01 23:30:00 -0500", "2024-07-02T04:30"),
+        ("01/07/2024, 00:30", "2024-06-30T22:30"),
+        // A day without a time, and what programs write behind one.
+        ("2024-07-02", "2024-07-02T12:00"),
+        ("2024-07-03 00:00:00", "2024-07-03T12:00"),
+        ("3 luglio 2024 9:05", "2024-07-03T07:05"),
+    ];
+    let millis = |told: &str| {
+        let (day, time) = told.split_once('T').unwrap();
+        let (hours, minutes) = time.split_once(':').unwrap();
+        let minutes = hours.parse::<i64>().unwrap() * 60 + minutes.parse::<i64>().unwrap();
+        i64::from(Date::parse_iso(day).unwrap().days()) * 86_400_000 + minutes * 60_000
+    };
+    let (interaction, response) = (InteractionField::At.number(), ResponseField::At.number());
+    for (kind, field, head, tail) in [
+        (Kind::Interaction, interaction, "customer email;date;channel;text", "telefono;Chiamato"),
+        (Kind::Response, response, "customer email;date;nps;comment", "9;Bene"),
+    ] {
+        let mut data = Data::new(today());
+        import(&mut data, 1, b"name,email\nAda,a@x.it\n");
+        let rows: Vec<String> = CASES.iter().map(|(cell, _)| format!("a@x.it;{cell};{tail}\n")).collect();
+        let file = format!("{head}\n{}", rows.concat());
+        let result = import_at(&mut data, 2, file.as_bytes(), &order_for(file.as_bytes()), ROME);
+        assert_eq!((result.n_refused, data.table(kind).len()), (0, 9), "{:?}", result.refused);
+        let found: Vec<_> = (0..9).map(|row| data.table(kind).number(row, field)).collect();
+        let expected: Vec<_> = CASES.iter().map(|(_, moment)| Some(millis(moment))).collect();
+        assert_eq!(found, expected);
+        // The same file once more finds what is there, also where only the day was kept.
+        let again = import_at(&mut data, 3, file.as_bytes(), &order_for(file.as_bytes()), ROME);
+        assert_eq!((again.n_unchanged, data.table(kind).len()), (9, 9));
+    }
+    let mut data = Data::new(today());
+    import(&mut data, 1, b"name,email\nAda,a@x.it\n");
+    let [days, times] = ["2024-07-01", "2024-07-01 14:30"]
+        .map(|cell| format!("customer email;date;channel;text\na@x.it;{cell};telefono;Chiamato\n").into_bytes());
+    import(&mut data, 2, &days);
+    assert_eq!(import_at(&mut data, 3, &times, &order_for(&times), ROME).n_unchanged, 1);
+}
+
 #[test]
 fn an_import_and_its_updates_are_taken_back_by_their_inverse() {
     let mut data = Data::new(today());
@@ -336,7 +393,7 @@ fn an_import_and_its_updates_are_taken_back_by_their_inverse() {
     let before = digest(&data);
     let file = b"name,email,city,tags\nAda,a@x.it,Pisa,vip\nBea,b@x.it,Bari,\n";
     let mut ids = IdSource::new(2, 2);
-    let mut session = ImportSession::new(&order_for(file), &data, &mut ids);
+    let mut session = ImportSession::new(&order_for(file), &data, &mut ids, WallClock::UTC);
     session.feed(&data, file).unwrap();
     let (plan, _) = session.finish(&mut data, &mut ids).unwrap();
     data.apply(&plan.ranges, &plan.changes, Stamp { millis: 2, ..Stamp::ZERO });
@@ -351,7 +408,7 @@ fn an_import_and_its_updates_are_taken_back_by_their_inverse() {
 fn a_file_that_breaks_off_within_a_quote_changes_nothing() {
     let mut data = Data::new(today());
     let (order, mut ids) = (order_for(b"name,email\nAda,a@x.it\n"), IdSource::new(1, 1));
-    let mut session = ImportSession::new(&order, &data, &mut ids);
+    let mut session = ImportSession::new(&order, &data, &mut ids, WallClock::UTC);
     session.feed(&data, b"name,email\nAda,a@x.it\nBea,\"b@x.it\n").unwrap();
     assert_eq!(session.finish(&mut data, &mut ids).map(|it| it.1.n_rows), Err(Stop::UnclosedQuote { line: 3 }));
     assert!(data.table(Kind::Customer).is_empty());

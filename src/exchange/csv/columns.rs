@@ -4,7 +4,7 @@ use super::problem::ProblemKind;
 use super::styles::ColumnStyle;
 use crate::model::date::{Date, DateError};
 use crate::model::money::{Money, Percent, Quantity};
-use crate::model::number_text::{DateOrder, parse_date, parse_decimal, parse_percent};
+use crate::model::number_text::{DateOrder, TimeOfDay, parse_date_and_time, parse_decimal, parse_percent};
 
 /// The cell without spaces around it and without the apostrophe that kept a spreadsheet from seeing a formula in it.
 pub fn clean(cell: &str) -> &str {
@@ -56,6 +56,11 @@ impl ColumnStyle {
 
     /// A date in the order of the column, or with the month as an Italian or English word. Noughts are no date.
     pub fn date(&self, cell: &str) -> Result<Option<Date>, ProblemKind> {
+        Ok(self.date_and_time(cell)?.map(|(day, _)| day))
+    }
+
+    /// The same, with the time that is written behind it.
+    pub fn date_and_time(&self, cell: &str) -> Result<Option<(Date, Option<TimeOfDay>)>, ProblemKind> {
         let cell = clean(cell);
         if cell.is_empty() || is_of_noughts(cell) {
             return Ok(None);
@@ -63,10 +68,11 @@ impl ColumnStyle {
         if cell.starts_with("--") {
             return Err(ProblemKind::DateWithoutYear);
         }
-        let read = Date::parse_iso(cell).or_else(|_| parse_date(cell, self.dates));
+        let plain = Date::parse_iso(cell).map(|day| (day, None));
+        let read = plain.or_else(|_| parse_date_and_time(cell, self.dates));
         let read = match read {
             Err(DateError::Shape) => {
-                with_numbered_month(cell).map_or(read, |it| parse_date(&it, DateOrder::DayMonthYear))
+                with_numbered_month(cell).map_or(read, |it| parse_date_and_time(&it, DateOrder::DayMonthYear))
             }
             Ok(_) | Err(DateError::NoSuchMonth { .. } | DateError::NoSuchDay { .. } | DateError::OutOfRange) => read,
         };

@@ -21,7 +21,7 @@ pub async fn run(job: &Job, order: &ImportOrder) -> Result<Worked, Refusal> {
     let mut ids = IdSource::new(moment.millis, moment.chance);
     job.enter(0, 750);
     job.pause(0, job.file_bytes(), 0).await?;
-    let mut session = job.with_keeper(|keeper| ImportSession::new(order, &keeper.data, &mut ids))?;
+    let mut session = job.with_keeper(|keeper| ImportSession::new(order, &keeper.data, &mut ids, moment.clock))?;
     feed(job, &mut session, job.file_bytes()).await?;
     job.enter(750, 1_000);
     let finished = job.with_keeper(|keeper| session.finish(&mut keeper.data, &mut ids))?;

@@ -19,7 +19,9 @@ use crate::worker::parts::Working;
 use crate::worker::server::{Server, not_saved};
 use crate::worker::session::{Step, make_true};
 use crate::worker::taking_in::{Whole, made_before, take_in};
-use crate::worker::work::{Work, Worked, export, import, load_demo, preview_import, rebuild, restore, store_report};
+use crate::worker::work::{
+    Work, Worked, check, export, import, load_demo, preview_import, rebuild, restore, store_report,
+};
 
 /// How long a slice of work may take before questions are answered, in milliseconds.
 const SLICE_MS: u64 = 40;
@@ -97,6 +99,7 @@ impl Job {
             Work::Restore {} => restore::run(self).await,
             Work::LoadDemo { customers, words } => load_demo::run(self, *customers, *words).await,
             Work::StoreReport {} => store_report::run(self).await,
+            Work::Check {} => check::run(self).await,
         }
     }
 

@@ -25,7 +25,8 @@ pub async fn run(job: &Job, customers: u32, words: DemoWords) -> Result<Worked, 
     let moment = job.server.moment();
     let device = job.with_keeper(|keeper| keeper.identity.device)?;
     let made = Stamp { millis: moment.millis, counter: 0, device };
-    let circumstances = Circumstances { made, chance: moment.chance, offset_minutes: moment.offset_minutes };
+    let offset_minutes = moment.clock.offset_minutes(moment.time());
+    let circumstances = Circumstances { made, chance: moment.chance, offset_minutes };
     let trade = Trade::new(size, moment.today(), language);
     let total = Records::about_how_many(&trade);
     let mut records = Records::of(&trade, circumstances);

@@ -14,6 +14,7 @@ use crate::exchange::csv::read::Budget;
 use crate::exchange::csv::styles::ColumnStyle;
 use crate::model::field::FIRST_CUSTOM;
 use crate::model::id::IdSource;
+use crate::model::wall_clock::WallClock;
 
 /// What the user says of the file; what is not said is detected.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -108,14 +109,14 @@ pub fn preview(data: &Data, order: &PreviewImport, head: &[u8], file_bytes: u64)
 
 impl Preview {
     /// The import that the page would order now: it is begun to count its rows, and never finished.
-    pub fn begin(&self, missing: Missing, data: &Data) -> ImportSession {
+    pub fn begin(&self, missing: Missing, data: &Data, clock: WallClock) -> ImportSession {
         let order = ImportOrder {
             layout: self.detection.layout,
             mapping: self.mapping.clone(),
             styles: self.styles.clone(),
             missing,
         };
-        ImportSession::new(&order, data, &mut IdSource::new(0, 0))
+        ImportSession::new(&order, data, &mut IdSource::new(0, 0), clock)
     }
 
     /// Takes note of what the rows of the first `bytes` bytes came to.
@@ -145,7 +146,8 @@ pub async fn run(
     let mut preview =
         job.with_keeper(|keeper| preview(&keeper.data, order, &head, job.file_bytes()))?.map_err(Refusal::Table)?;
     if preview.missing.is_empty() {
-        let mut session = job.with_keeper(|keeper| preview.begin(order.missing, &keeper.data))?;
+        let clock = job.server.moment().clock;
+        let mut session = job.with_keeper(|keeper| preview.begin(order.missing, &keeper.data, clock))?;
         let bytes = job.file_bytes().min(COUNTED_BYTES);
         super::import::feed(job, &mut session, bytes).await?;
         job.with_keeper(|keeper| preview.count(session, &keeper.data, bytes))?.map_err(Refusal::Table)?;
@@ -167,7 +169,7 @@ mod tests {
     fn look_beside(data: &Data, bytes: &[u8]) -> Result<Preview, Stop> {
         let mut preview = preview(data, &PreviewImport::default(), bytes, bytes.len() as u64)?;
         if preview.missing.is_empty() {
-            let mut session = preview.begin(Missing::Refuse, data);
+            let mut session = preview.begin(Missing::Refuse, data, WallClock::UTC);
             session.feed(data, bytes)?;
             preview.count(session, data, bytes.len() as u64)?;
         }
@@ -188,7 +190,7 @@ mod tests {
             let preview = look_beside(&data, file).unwrap();
             let counted = (preview.n_rows, preview.n_updated, preview.n_unchanged, preview.n_refused);
             assert_eq!(counted, expected);
-            let mut session = preview.begin(Missing::Refuse, &data);
+            let mut session = preview.begin(Missing::Refuse, &data, WallClock::UTC);
             session.feed(&data, file).unwrap();
             let (plan, result) = session.finish(&mut data, &mut ids).unwrap();
             data.apply(&plan.ranges, &plan.changes, crate::changes::clock::Stamp::ZERO);

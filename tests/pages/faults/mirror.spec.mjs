@@ -1,7 +1,7 @@
 // F01, F17, F19 and F20 once more: what the browser loses of its database comes back by itself, from the snapshots and the
 // mirror of the journal beside them, up to the last order that was acknowledged, and that is said.
 import { expect, test } from "@playwright/test";
-import { appendFile, readdir, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { appendFile, cp, readdir, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as h from "./harness.mjs";
 
@@ -44,6 +44,16 @@ async function logs() {
  * (https://github.com/google/leveldb/issues/1287): the next start appends behind it, the one after that wipes all.
  */
 const tearTheLog = async () => appendFile((await logs()).at(-1), Buffer.from([0x11, 0x22, 0x33, 0x44, 0x40, 0x00, 0x01]));
+
+/** Fifty customers come in from a file. */
+async function importFifty(page) {
+  const file = join(folder, "customers.csv");
+  await writeFile(file, `nome\n${[...Array(50).keys()].map((n) => `Nuovo ${n}`).join("\n")}\n`);
+  await page.goto("#/import");
+  await page.getByLabel(/^(Scegli un file…|Choose a file…)$/).setInputFiles(file);
+  await page.getByRole("button", { name: /^(Importa|Import)$/ }).click();
+  await expect(page.getByRole("heading", { name: /^(Risultato|Result)$/ })).toBeVisible();
+}
 
 /** The healed state: all is there, said, and it goes on; gives the report. */
 async function expectHealed(page, n, sentence) {
@@ -137,17 +147,47 @@ test("F20: without local storage the copies alone tell of the loss, and bring al
   await context.close();
 });
 
+for (const [locale, sentence] of [
+  ["it-IT", "(fino alla modifica 6): il resto è stato ripristinato dalla copia interna (fino alla 10)."],
+  ["en-GB", "(up to change 6): the rest was restored from the internal copy (up to 10)."],
+]) {
+  for (const [what, mark] of [["known to local storage", true], ["known to the copies alone", false]]) {
+    test(`F19: a store set back across an import comes back by itself (${what}, ${locale})`, async ({ baseURL }) => {
+      const how = { locale };
+      const earlier = join(folder, "earlier");
+      await (await order(baseURL, 0, 6, { how })).context.close();
+      await cp(databases(), earlier, { recursive: true });
+      let browser = await h.open(folder, baseURL, how);
+      await h.ready(browser.page);
+      const before = await browser.page.evaluate(() => localStorage["rapporto.sentinel.rapporto-main"]);
+      expect(before.split(" ")[1]).toBe("6");
+      await importFifty(browser.page);
+      await h.waitForSnapshot(browser.page, 7);
+      await h.executeAll(browser.page, [6, 7, 8].map(h.customer));
+      if (!mark) await browser.page.evaluate((before) => (localStorage["rapporto.sentinel.rapporto-main"] = before), before);
+      await browser.context.close();
+      await rm(databases(), { recursive: true });
+      await cp(earlier, databases(), { recursive: true });
+      browser = await h.open(folder, baseURL, how);
+      await h.ready(browser.page);
+      await expect(banner(browser.page)).toContainText(sentence);
+      expect(await namesOf(browser.page)).toHaveLength(59);
+      expect((await h.query(browser.page, { verify: {} })).breaches).toEqual([]);
+      expect(await h.execute(browser.page, h.customer(9))).toHaveProperty("sequence");
+      await browser.context.close();
+      // And it stays.
+      browser = await h.open(folder, baseURL, how);
+      await h.ready(browser.page);
+      expect(await namesOf(browser.page)).toHaveLength(60);
+      await expect(banner(browser.page)).toHaveCount(0);
+      await browser.context.close();
+    });
+  }
+}
+
 test("F20: an import that no snapshot has yet is the end of what comes back, and the rescue screen says so", async ({ baseURL }) => {
-  const file = join(folder, "customers.csv");
-  await writeFile(file, `nome\n${[...Array(50).keys()].map((n) => `Nuovo ${n}`).join("\n")}\n`);
-  const take = async (page) => {
-    await page.goto("#/import");
-    await page.getByLabel("Scegli un file…").setInputFiles(file);
-    await page.getByRole("button", { name: "Importa", exact: true }).click();
-    await expect(page.getByRole("heading", { name: "Risultato" })).toBeVisible();
-  };
   // The browser dies before the engine has a quiet moment.
-  const browser = await order(baseURL, 0, 8, { more: take });
+  const browser = await order(baseURL, 0, 8, { more: importFifty });
   await h.kill(browser);
   await rm(databases(), { recursive: true });
   let { context, page } = await h.open(folder, baseURL);
@@ -157,7 +197,7 @@ test("F20: an import that no snapshot has yet is the end of what comes back, and
   await h.ready(page);
   expect(await namesOf(page)).toEqual(names(8));
   // In the next quiet moment behind an import there is a snapshot.
-  await take(page);
+  await importFifty(page);
   await h.waitForSnapshot(page, 9);
   expect(await h.execute(page, h.customer(8))).toHaveProperty("sequence");
   await context.close();
