@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::engine::data::Data;
-use crate::model::date::Date;
+use crate::model::date::{Date, Time};
 use crate::model::interaction::InteractionField;
 use crate::model::kind::Kind;
 use crate::model::wall_clock::WallClock;

@@ -3,6 +3,7 @@
 use rapporto::commands::create_record::CreateRecord;
 use rapporto::engine::verify::verify;
 use rapporto::model::customer::CustomerField;
+use rapporto::model::date::Time;
 use rapporto::model::field::Value;
 use rapporto::model::id::Id;
 use rapporto::model::interaction::InteractionField;
@@ -128,14 +129,12 @@ fn a_day_of_summer_that_is_asked_after_in_winter_begins_and_ends_as_it_did() {
 
 #[test]
 fn a_contact_of_which_a_file_tells_the_day_alone_is_of_that_day_wherever_the_user_is() {
-    for offset_minutes in [-600, -300, 0, 120, 720] {
-        let now = Moment { millis: MIDNIGHT - 12 * HOUR, offset_minutes: 0, chance: 7 };
+    let clocks: [fn(Time) -> i32; 5] = [|_| -600, |_| -300, |_| 0, |_| 120, |_| 720];
+    for clock in clocks.map(WallClock::new) {
         // Noon on 2026-03-15, where the user is.
-        let noon = Moment {
-            millis: now.millis.saturating_add_signed(i64::from(offset_minutes) * -60_000),
-            offset_minutes,
-            ..now
-        };
+        let offset_minutes = clock.offset_minutes(Time::from_millis(0));
+        let millis = (MIDNIGHT - 12 * HOUR).saturating_add_signed(i64::from(offset_minutes) * -60_000);
+        let noon = Moment { millis, clock, chance: 7 };
         for (days_ago, last, quiet) in [(-1, None, 1), (0, Some(0), 0), (1, Some(1), 0), (2, Some(2), 1)] {
             let mut session = Session::Open(Box::new(workspace(shell::identity(1))));
             let name = vec![(CustomerField::Name.number(), Value::Text("Anna".to_owned()))];

@@ -92,8 +92,8 @@ impl EventRows {
     pub fn take(&mut self, data: &Data, row: &Row<'_>) -> Result<Fate, RowReason> {
         let told = self.date.map_or(Ok(None), |column| column.moment(row, self.clock))?;
         let (day, moment) = told.ok_or(RowReason::Missing(self.fields.date))?;
-        // Noon of Greenwich is the same day nearly everywhere, in summer and in winter.
-        let day_alone = i64::from(day.days()) * DAY + DAY / 2;
+        // Where no time is told: `Time::day_alone`.
+        let day_alone = i64::from(day.days()) * DAY;
         let at = moment.map_or(day_alone, Time::millis);
         let values = self.filling.read(data, row)?;
         self.filling.check_new(&values)?;
