@@ -159,7 +159,7 @@ for (const [at, locale] of ["it-IT", "en-GB"].entries()) {
       ["writing from right to left and letters nobody sees", "right_to_left.csv", 3],
       ["two encodings in one file", "glued_encodings.csv", 3],
       ["dates out of range", file(dates), 1, ["Riga 2: «Data di nascita»: il giorno 31 non esiste: quel mese ha 29 giorni.", "Row 2: “Date of birth”: there is no day 31: that month has 29 days."], ["Riga 3: «Data di nascita»: la data deve stare tra il 01/01/1900 e il 31/12/2199.", "Row 3: “Date of birth”: the date has to be between 01/01/1900 and 31/12/2199."]],
-      ["amounts out of range", file(amounts), 1, ["Riga 2: «Prezzo»: il numero è troppo grande.", "Row 2: “Price”: the number is too large."], ["Riga 3: «Prezzo»: deve stare tra 0,00 € e 1.000.000.000,00 €.", "Row 3: “Price”: has to be between €0.00 and €1,000,000,000.00."], ["Riga 4: «Prezzo»: «,» non fa parte di un numero. Esempio: 1.234,56", "Row 4: “Price”: “,” is no part of a number. Example: 1,234.56"]],
+      ["amounts out of range", file(amounts), 1, ["Riga 2: «Prezzo»: il numero è troppo grande.", "Row 2: “Price”: the number is too large."], ["Riga 3: «Prezzo»: deve stare tra 0,00 € e 10.000.000.000,00 €.", "Row 3: “Price”: has to be between €0.00 and €10,000,000,000.00."], ["Riga 4: «Prezzo»: «,» non fa parte di un numero. Esempio: 1.234,56", "Row 4: “Price”: “,” is no part of a number. Example: 1,234.56"]],
       ["a product that is not there", file(orphans), 0, ["Riga 2: «Nome del prodotto»: non c'è ancora: importalo prima, o fallo creare.", "Row 2: “Product name”: is not here yet: import it first, or have it made."]],
     ]) {
       test(`${what}: what can be taken is, the rest is refused by its line, nothing runs`, async ({ page }) => {
