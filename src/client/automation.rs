@@ -33,10 +33,13 @@ impl Client {
             },
         );
         let subscribe = Closure::<dyn FnMut(Function) -> JsValue>::new(move |hear: Function| {
-            let effect = Effect::new(move |_| {
+            let effect = Effect::new(move |before: Option<()>| {
                 self.revisions.track();
-                // A listener that throws harms only itself.
-                drop(hear.call0(&JsValue::UNDEFINED));
+                // What there was before it listened is no change.
+                if before.is_some() {
+                    // A listener that throws harms only itself.
+                    drop(hear.call0(&JsValue::UNDEFINED));
+                }
             });
             Closure::once_into_js(move || effect.stop())
         });
