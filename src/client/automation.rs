@@ -33,10 +33,13 @@ impl Client {
             },
         );
         let subscribe = Closure::<dyn FnMut(Function) -> JsValue>::new(move |hear: Function| {
-            let effect = Effect::new(move |_| {
+            let effect = Effect::new(move |before: Option<()>| {
                 self.revisions.track();
-                // A listener that throws harms only itself.
-                drop(hear.call0(&JsValue::UNDEFINED));
+                // What there was before it listened is no change.
+                if before.is_some() {
+                    // A listener that throws harms only itself.
+                    drop(hear.call0(&JsValue::UNDEFINED));
+                }
             });
             Closure::once_into_js(move || effect.stop())
         });
@@ -67,7 +70,7 @@ impl Client {
         let (sender, receiver) = super::oneshot::oneshot();
         let given = Rc::new(RefCell::new(None));
         let taken = Rc::clone(&given);
-        let number = self.send(request(self, json), file, move |(reply, bytes)| match reply {
+        let number = self.send(request(self, json), file, move |(reply, file)| match reply {
             Reply::Progress(come) => {
                 if let Some(progress) = &progress {
                     // A listener that throws harms only itself.
@@ -76,8 +79,7 @@ impl Client {
                 Hearing::More
             }
             Reply::File { name } => {
-                let parts = Array::of1(&js_sys::Uint8Array::from(bytes.unwrap_or_default().as_slice()));
-                given.replace(File::new_with_u8_array_sequence(&parts, &name).ok());
+                given.replace(file.and_then(|it| File::new_with_blob_sequence(&Array::of1(&it), &name).ok()));
                 Hearing::More
             }
             Reply::Json(answer) | Reply::DoneJson { answer, .. } => {

@@ -18,7 +18,7 @@ use crate::storage::sentinel;
 use crate::worker::messages::{Envelope, Notice, Post, Report, Request, State, from_bytes, to_bytes};
 
 /// A reply and the file that came with it.
-pub type Heard = (crate::worker::messages::Reply, Option<Vec<u8>>);
+pub type Heard = (crate::worker::messages::Reply, Option<Blob>);
 
 /// A request that waits for its reply.
 pub(super) struct Pending {
@@ -203,7 +203,7 @@ impl Client {
     pub(super) fn hear(self, data: &JsValue) {
         let Some(parts) = data.dyn_ref::<Array>() else { return };
         let Ok(bytes) = parts.get(0).dyn_into::<Uint8Array>() else { return };
-        let file = parts.get(1).dyn_into::<Uint8Array>().ok().map(|file| file.to_vec());
+        let file = parts.get(1).dyn_into::<Blob>().ok();
         self.inner().n_silent_beats.set(0);
         match from_bytes::<Post>(&bytes.to_vec()) {
             Some(Post::Reply { number, reply }) => self.hear_reply(number, (reply, file)),

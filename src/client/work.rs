@@ -15,8 +15,8 @@ use crate::worker::work::{Work, Worked};
 pub struct Finished {
     /// What it came to.
     pub worked: Worked,
-    /// The files that it gave: name and bytes.
-    pub files: Vec<(String, Vec<u8>)>,
+    /// The files that it gave, each with its name.
+    pub files: Vec<(String, Blob)>,
 }
 
 impl Client {
@@ -31,13 +31,13 @@ impl Client {
         let (sender, receiver) = super::oneshot::oneshot();
         let files = Rc::new(RefCell::new(Vec::new()));
         let request = Request::Work { id: self.new_id(), work };
-        let number = self.send(request, file, move |(reply, bytes)| match reply {
+        let number = self.send(request, file, move |(reply, file)| match reply {
             Reply::Progress(progress) => {
                 on_progress(progress);
                 Hearing::More
             }
             Reply::File { name } => {
-                files.borrow_mut().push((name, bytes.unwrap_or_default()));
+                files.borrow_mut().extend(file.map(|file| (name, file)));
                 Hearing::More
             }
             Reply::Worked(worked) => {

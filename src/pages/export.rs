@@ -47,8 +47,8 @@ fn CopyOut(desk: Desk) -> impl IntoView {
     let copy = Callback::new(move |()| {
         work.begin(Work::Export {}, None, move |ended| match ended {
             Ok(finished) => {
-                for (name, bytes) in &finished.files {
-                    save_file(name, bytes);
+                for (name, file) in &finished.files {
+                    save_file(name, file);
                 }
                 if let Worked::Exported { n_records, mark } = finished.worked {
                     exported(desk, mark.sequence);

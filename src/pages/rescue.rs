@@ -34,9 +34,13 @@ pub fn RescueScreen(
     let choose = move |rescue: Rescue| {
         busy.set(true);
         failed.set(false);
-        desk.client.send(Request::Rescue(rescue), None, move |(reply, bytes)| {
+        desk.client.send(Request::Rescue(rescue), None, move |(reply, file)| {
             match reply {
-                Reply::File { name } => save_file(&name, &bytes.unwrap_or_default()),
+                Reply::File { name } => {
+                    if let Some(file) = file {
+                        save_file(&name, &file);
+                    }
+                }
                 Reply::NotRescued => drop(failed.try_set(true)),
                 Reply::Answered(_)
                 | Reply::Done(_)

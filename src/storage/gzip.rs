@@ -120,7 +120,7 @@ impl Packing {
         let writer = change.writable().writer().map_err(platform::error_of)?;
         let response = Response::new_with_opt_readable_stream(Some(&change.readable())).map_err(platform::error_of)?;
         // Reading begins now, so that writing never waits for it in vain.
-        let packed = response.array_buffer().map_err(platform::error_of)?;
+        let packed = response.blob().map_err(platform::error_of)?;
         Ok(Self { writer, packed })
     }
 
@@ -133,13 +133,13 @@ impl Packing {
         Ok(())
     }
 
-    /// All of it, packed.
+    /// All of it, packed: a file that the browser holds.
     ///
     /// # Errors
     /// [`GzipError::Browser`] when the browser gives up.
-    pub async fn end(self) -> Result<Vec<u8>, GzipError> {
+    pub async fn end(self) -> Result<Blob, GzipError> {
         platform::wait(self.writer.close()).await?;
-        Ok(Uint8Array::new(&platform::wait(self.packed).await?).to_vec())
+        Ok(platform::wait(self.packed).await?.unchecked_into())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsValue;
-use web_sys::BroadcastChannel;
+use web_sys::{Blob, BroadcastChannel};
 
 use crate::worker::inbox::scope;
 use crate::worker::messages::{Notice, Post, Reply, to_bytes};
@@ -37,9 +37,10 @@ impl Outbox {
         self.send(tab, bytes, None);
     }
 
-    /// Answers a request with a file.
-    pub fn file(&self, tab: u64, number: u32, name: String, bytes: &[u8]) {
-        self.send(tab, &reply_bytes(number, Reply::File { name }), Some(bytes));
+    /// Answers a request with a file. The browser holds it: the page passes on only a name for its bytes, so that it
+    /// draws on however large it is.
+    pub fn file(&self, tab: u64, number: u32, name: String, file: &Blob) {
+        self.send(tab, &reply_bytes(number, Reply::File { name }), Some(file));
     }
 
     /// Tells every tab.
@@ -49,7 +50,7 @@ impl Outbox {
         self.post_to_tabs(JsValue::UNDEFINED, &bytes, None);
     }
 
-    fn send(&self, tab: u64, bytes: &[u8], file: Option<&[u8]>) {
+    fn send(&self, tab: u64, bytes: &[u8], file: Option<&Blob>) {
         if tab == self.own_tab {
             post_parts(&parts(bytes, file));
         } else {
@@ -57,7 +58,7 @@ impl Outbox {
         }
     }
 
-    fn post_to_tabs(&self, tab: JsValue, bytes: &[u8], file: Option<&[u8]>) {
+    fn post_to_tabs(&self, tab: JsValue, bytes: &[u8], file: Option<&Blob>) {
         if let Some(channel) = &self.channel {
             let parts = parts(bytes, file);
             parts.unshift(&tab);
@@ -92,8 +93,8 @@ pub fn name_of(tab: u64) -> JsValue {
     format!("{tab:x}").into()
 }
 
-fn parts(bytes: &[u8], file: Option<&[u8]>) -> Array {
+fn parts(bytes: &[u8], file: Option<&Blob>) -> Array {
     let bytes: JsValue = Uint8Array::from(bytes).into();
-    let file = file.map_or(JsValue::UNDEFINED, |file| Uint8Array::from(file).into());
+    let file = file.map_or(JsValue::UNDEFINED, |file| file.clone().into());
     Array::of2(&bytes, &file)
 }

@@ -2,6 +2,9 @@
 
 use std::rc::Rc;
 
+use js_sys::{Array, Uint8Array};
+use web_sys::Blob;
+
 use crate::commands::Refusal;
 use crate::commands::refusal::NotSaved;
 use crate::model::date::Date;
@@ -23,8 +26,8 @@ pub async fn choose(server: &Rc<Server>, tab: u64, number: u32, rescue: Rescue) 
     let _answers = server.go_on_answering();
     let rescued = match (rescue, server.reason()) {
         (Rescue::ExportRaw, _) => match raw_bundle(server).await {
-            Ok(bytes) => {
-                server.outbox.file(tab, number, format!("{}.raw", name_of(server.workspace())), &bytes);
+            Ok(file) => {
+                server.outbox.file(tab, number, format!("{}.raw", name_of(server.workspace())), &file);
                 return;
             }
             Err(error) => Err(error),
@@ -228,13 +231,13 @@ async fn open_again(server: &Rc<Server>) -> Result<Rc<Database>, StorageError> {
 }
 
 /// Everything in the store as it is; where it does not open, the newest copy.
-async fn raw_bundle(server: &Rc<Server>) -> Result<Vec<u8>, StorageError> {
+async fn raw_bundle(server: &Rc<Server>) -> Result<Blob, StorageError> {
     let database = server.database.borrow().clone();
     if let Some(database) = database
         && let Ok(bytes) = everything(&database).await
         && !bytes.is_empty()
     {
-        return Ok(bytes);
+        return file_of(&bytes);
     }
     let mirror = server.mirror.open(server.workspace(), Missing::Leave).await;
     let (name, today) = (name_of(server.workspace()), server.moment().today());
@@ -244,7 +247,12 @@ async fn raw_bundle(server: &Rc<Server>) -> Result<Vec<u8>, StorageError> {
         Write::Put { store, key, bytes } => bundle::entry(*store, key, bytes),
         Write::Delete { .. } => Vec::new(),
     };
-    Ok(copy.values.iter().flat_map(entry).collect())
+    file_of(&copy.values.iter().flat_map(entry).collect::<Vec<u8>>())
+}
+
+fn file_of(bytes: &[u8]) -> Result<Blob, StorageError> {
+    // It refuses nothing but what there is no memory for.
+    Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes))).or(Err(StorageError::Aborted))
 }
 
 async fn everything(database: &Database) -> Result<Vec<u8>, StorageError> {

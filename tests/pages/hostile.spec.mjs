@@ -1,12 +1,13 @@
 // Issue 2, part 7: whatever a field of words holds, it is shown as words, everywhere, in both languages and at 390 px.
+import { gzipSync } from "node:zlib";
 import { dayFromToday, execute, make, open, query } from "./data.mjs";
 import { expect, test } from "./fixtures.mjs";
 import { markup, writing } from "./payloads.mjs";
 
 const payloads = [...markup, ...writing];
 const WORDS = {
-  "it-IT": words("Altre azioni", "Cronologia delle modifiche", "Cerca clienti, prodotti, ordini, pagine", "Scegli un file…", "Colonne"),
-  "en-GB": words("More actions", "History of changes", "Search customers, products, orders, pages", "Choose a file…", "Columns"),
+  "it-IT": words("Altre azioni", "Cronologia delle modifiche", "Cerca clienti, prodotti, ordini, pagine", "Scegli un file…", "Colonne", /^Nome:/),
+  "en-GB": words("More actions", "History of changes", "Search customers, products, orders, pages", "Choose a file…", "Columns", /^Name:/),
 };
 
 for (const locale of Object.keys(WORDS)) {
@@ -113,6 +114,55 @@ for (const locale of Object.keys(WORDS)) {
       expect(found).toEqual([]);
       expect(await page.evaluate(() => window.__ran)).toBeUndefined();
       expect(faults).toEqual([]);
+    });
+
+    test("odd words of all that a timeline tells of, and in the firm's name, stay words", async ({ page, faults }) => {
+      test.setTimeout(180_000);
+      await page.setViewportSize({ width: 390, height: 800 });
+      await open(page);
+      // Each language takes every other one.
+      const mine = payloads.filter((_, at) => at % 2 === Object.keys(WORDS).indexOf(locale));
+      const who = await tell(page, mine);
+      const found = [];
+      const look = async (where, expected = []) => {
+        found.push(...(await page.evaluate(inspect, expected)).map((it) => `${where}: ${it}`));
+      };
+      await page.goto(`#/customers/${who}`);
+      const more = page.locator(".profile .more button");
+      const events = page.locator(".timeline li:has(.title)");
+      // One of each: a deal begun and one won, a ticket come in and solved, an answer, a task done, a contact, an order.
+      const nEvents = mine.length * 7;
+      for (let shown = 60; shown < nEvents; shown += 60) {
+        await expect(events).toHaveCount(shown);
+        await more.click();
+      }
+      await expect(events).toHaveCount(nEvents);
+      for (const part of ["deal", "stage", "reason", "ticket", "answer", "task", "note", "member"]) {
+        await look(`timeline, ${part}`, mine.map((it) => `${part} ${it}`.slice(0, 150)));
+      }
+      for (const payload of mine) {
+        const id = (await query(page, { list_window: { kind: "workspace", columns: [], limit: 1 } })).rows[0].id;
+        await execute(page, { edit_records: { kind: "workspace", ids: [id], values: [[1, { text: payload }]] } });
+        await page.goto("#/settings");
+        await expect(page.getByRole("button", { name: WORDS[locale].firm })).toContainText(payload.replace(/\s+/g, " ").trim().slice(0, 20));
+        await look("settings", [payload]);
+        await page.goto("#/journal");
+        await expect(page.locator(".virtual-list .window .row").first()).toBeVisible();
+        await look("journal");
+      }
+      expect(found).toEqual([]);
+      expect(await page.evaluate(() => window.__ran)).toBeUndefined();
+      expect(faults).toEqual([]);
+    });
+
+    test("a firm's name of markup in a copy is shown as text before the copy is taken in", async ({ page }) => {
+      await open(page, "#/backup");
+      const name = payloads[3];
+      const manifest = { format: "rapporto", version: 1, minor: 0, workspace: "0199f5a0-0000-7000-8000-000000000000", name, device: "00000000feedbeef", created_millis: 1_795_305_600_000, counts: { customer: 2 } };
+      const bytes = gzipSync(Buffer.from(`${JSON.stringify(manifest)}\n`));
+      await page.locator("input[type=file]").setInputFiles({ name: `${name}.jsonl.gz`, mimeType: "application/gzip", buffer: bytes });
+      await expect(page.locator(".export-page .preview")).toContainText(name);
+      expect(await page.evaluate(inspect, [])).toEqual([]);
     });
 
     test("a name of 5,000 characters fits every place that names it", async ({ page }) => {
@@ -273,13 +323,41 @@ async function fill(page) {
   );
 }
 
+/** A customer of whose story each part holds each payload, with the part's name before it. */
+async function tell(page, mine) {
+  return page.evaluate(
+    async ({ mine, today }) => {
+      const create = async (kind, values) => (await rapporto.execute({ create_record: { kind, values } })).made[0][1];
+      await rapporto.execute({ set_up_workspace: { name: "Bottega Verde", currency: "EUR", pipeline: "", stages: [] } });
+      const reference = await create("customer", [[1, { text: "Ada Rossi" }]]);
+      const who = { reference };
+      const pipeline = { reference: await create("pipeline", [[1, { text: "Vendite" }]]) };
+      const number = (number) => ({ number });
+      const now = today * 86_400_000;
+      for (const [at, it] of mine.entries()) {
+        const text = (part) => ({ text: `${part} ${it}` });
+        const stage = { reference: await create("stage", [[1, text("stage")], [2, pipeline], [4, number(1_000)], [6, number(at % 3)]]) };
+        const member = { reference: await create("member", [[1, text("member")]]) };
+        await create("deal", [[1, text("deal")], [2, who], [3, stage], [4, number(100)], [6, number(today - 9)]]);
+        await create("deal", [[1, text("deal")], [2, who], [3, stage], [6, number(today - 5)], [7, number(today - 5)], [8, text("reason")]]);
+        await create("ticket", [[1, text("ticket")], [2, who], [3, number(2)], [5, number(now - at * 60_000 - 9e6)], [6, number(now - at * 60_000)]]);
+        await create("response", [[1, who], [2, number(now - at * 60_000)], [3, number(9_000)], [4, text("answer")]]);
+        await create("task", [[1, text("task")], [3, who], [5, number(now - at * 60_000)], [6, member]]);
+        await create("interaction", [[1, who], [2, number(now - at * 60_000)], [3, number(at % 8)], [6, text("note")], [9, member]]);
+      }
+      return reference;
+    },
+    { mine, today: dayFromToday(0) },
+  );
+}
+
 /** What of a payload stands in a name: names are cut where they are long. */
 function shown(payload) {
   return payload.slice(0, 200);
 }
 
-function words(more, history, search, file, columns) {
-  return { more, history, search, file, columns };
+function words(more, history, search, file, columns, firm) {
+  return { more, history, search, file, columns, firm };
 }
 
 /** Runs in the page: what of the payloads became more than text, and what does not fit the screen. */

@@ -17,7 +17,7 @@ pub fn command(steps: &mut Steps) -> Result<(), String> {
         steps.run("Property tests and simulator, long", &mut long, no_closing),
         tools::browser(steps).and_then(|browser| {
             build::bundle(steps)?;
-            test::faults(steps, &browser, Size::Release)
+            [test::drawing(steps, &browser), test::faults(steps, &browser, Size::Release)].into_iter().collect()
         }),
     ];
     // `close` names the failures one by one.

@@ -90,6 +90,13 @@ pub fn faults(steps: &mut Steps, browser: &Browser, size: Size) -> Result<(), St
     steps.run("Faults", &mut playwright, is_fault_result)
 }
 
+/// How long the release page stands still while data come in and go out, in full size and with nothing beside it.
+pub fn drawing(steps: &mut Steps, browser: &Browser) -> Result<(), String> {
+    let mut playwright = playwright(browser, &["advised headers"])?;
+    playwright.args(["frozen.spec", "--workers", "1"]).env("RAPPORTO_FAULTS", Size::Release.name());
+    steps.run("The page draws on", &mut playwright, is_fault_result)
+}
+
 fn playwright(browser: &Browser, projects: &[&str]) -> Result<Command, String> {
     let advised = serve_in_background("/", headers::advised()?)?;
     let plain = serve_in_background("/some/path/", Vec::new())?;

@@ -1,6 +1,8 @@
 //! What an import came to: figures, refused rows with their reasons, and those rows as a file.
 
+use js_sys::Array;
 use leptos::prelude::*;
+use web_sys::Blob;
 
 use super::super::Page;
 use super::super::save_file::save_file;
@@ -117,16 +119,17 @@ fn save_refused(importing: Importing) {
     let language = importing.desk.language.get_untracked();
     let currency = untrack(|| importing.desk.currency());
     let names = importing.preview.with_untracked(|it| it.as_ref().map(|it| it.detection.names.clone()));
-    let bytes = importing.result.with_untracked(|result| {
+    let text = importing.result.with_untracked(|result| {
         let own = |number| importing.own_label(number);
         result.as_ref().map(|result| refused_file(language, &currency, &own, &names.unwrap_or_default(), result))
     });
-    if let Some(bytes) = bytes {
+    let file = text.and_then(|text| Blob::new_with_str_sequence(&Array::of1(&text.into())).ok());
+    if let Some(file) = file {
         let name = importing.chosen.with_untracked(|it| it.as_ref().map(|it| it.name.clone())).unwrap_or_default();
         let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
         save_file(
             &format!("{stem}-{}.csv", in_small_letters(Phrase::ImportRefused.text(language)).replace(' ', "-")),
-            &bytes,
+            &file,
         );
     }
 }
@@ -138,7 +141,7 @@ fn refused_file(
     own: OwnLabel<'_>,
     names: &[String],
     result: &ImportResult,
-) -> Vec<u8> {
+) -> String {
     let dialect = match language {
         Language::Italian => Dialect::ItalianExcel,
         Language::English => Dialect::Standard,
@@ -152,5 +155,5 @@ fn refused_file(
         let cells = row.cells.iter().map(|it| Content::Text(it)).chain(std::iter::repeat_n(Content::Text(""), missing));
         writer.row(cells.chain([Content::Text(why.as_str())]));
     }
-    writer.take().into_bytes()
+    writer.take()
 }

@@ -38,8 +38,8 @@ pub async fn run(job: &Job) -> Result<Worked, Refusal> {
     let n_records = leaving.n_records;
     leaving.end(&mut lines).or(Err(Refusal::Unreadable))?;
     packing.push(&lines).await.or(Err(Refusal::Unreadable))?;
-    let bytes = packing.end().await.or(Err(Refusal::Unreadable))?;
+    let file = packing.end().await.or(Err(Refusal::Unreadable))?;
     let day = job.server.moment().today();
-    job.give(format!("rapporto-{}-{day}.jsonl.gz", job.server.workspace()), &bytes);
+    job.give(format!("rapporto-{}-{day}.jsonl.gz", job.server.workspace()), &file);
     Ok(Worked::Exported { n_records, mark })
 }

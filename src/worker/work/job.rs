@@ -287,7 +287,7 @@ impl Job {
     }
 
     /// Gives the tab a file to keep.
-    pub fn give(&self, name: String, bytes: &[u8]) {
-        self.server.outbox.file(self.tab, self.number, name, bytes);
+    pub fn give(&self, name: String, file: &Blob) {
+        self.server.outbox.file(self.tab, self.number, name, file);
     }
 }

@@ -34,34 +34,22 @@ async function withPages(baseURL, { args, large = false } = {}) {
   return { context, page };
 }
 
-/** Changes the stored values: `change` runs in the page on each value of a store. */
-const alter = (page, store, change) =>
-  page.evaluate(
-    ([store, change]) =>
-      new Promise((resolve, reject) => {
-        const request = indexedDB.open("rapporto-main");
-        request.onerror = () => reject(request.error);
-        request.onsuccess = () => {
-          const transaction = request.result.transaction(store, "readwrite", { durability: "strict" });
-          const cursor = transaction.objectStore(store).openCursor();
-          let n = 0;
-          cursor.onsuccess = () => {
-            if (!cursor.result) return;
-            const bytes = new Uint8Array(cursor.result.value);
-            const flip = () => ((bytes[bytes.length >> 1] ^= 4), bytes);
-            const changed = { flip, first: () => (n ? bytes : flip()), keep: () => bytes }[change]();
-            cursor.result.update(changed);
-            n += 1;
-            cursor.result.continue();
-          };
-          transaction.oncomplete = () => {
-            request.result.close();
-            resolve(n);
-          };
-        };
-      }),
-    [store, change],
-  );
+/** Changes the stored values: `change` names what becomes of each value of a store. Gives how many there are. */
+const alter = async (page, store, change) => {
+  const act = (transaction, [store, change]) => {
+    const count = { n: 0 };
+    transaction.objectStore(store).openCursor().onsuccess = ({ target: { result } }) => {
+      if (!result) return;
+      const bytes = new Uint8Array(result.value);
+      const flip = () => ((bytes[bytes.length >> 1] ^= 4), bytes);
+      result.update({ flip, first: () => (count.n ? bytes : flip()), keep: () => bytes }[change]());
+      count.n += 1;
+      result.continue();
+    };
+    return count;
+  };
+  return (await h.inDatabase(page, act, [store, change])).n;
+};
 
 test("F16: a bit flipped in a page or a record is mended from the snapshot", async ({ baseURL }) => {
   const { context, page } = await withPages(baseURL);

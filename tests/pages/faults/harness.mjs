@@ -335,6 +335,30 @@ export const waitForSnapshot = (page, n) =>
       }), { message: `a snapshot of ${n} orders`, timeout: 30_000 })
     .toBe(n);
 
+/**
+ * Does something with the bare database, past the engine: `act` runs in the page, on a strict transaction of all stores
+ * and on what is given. Gives what `act` gave, as it is once the transaction is complete.
+ */
+export const inDatabase = (page, act, given) => page.evaluate(`(${transact})(${act}, ${JSON.stringify(given)})`);
+
+// In the page.
+function transact(act, given) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open("rapporto-main");
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const database = request.result;
+      const transaction = database.transaction(database.objectStoreNames, "readwrite", { durability: "strict" });
+      const gave = act(transaction, given);
+      transaction.onabort = () => reject(transaction.error);
+      transaction.oncomplete = () => {
+        database.close();
+        resolve(gave);
+      };
+    };
+  });
+}
+
 /** The mirror of the journal is gone, on a profile whose browser is closed. */
 export async function forgetMirror(folder, baseURL, options) {
   const { context, page } = await open(folder, baseURL, { ...options, path: "manifest.webmanifest" });

@@ -24,52 +24,28 @@ const long = (n) => {
 
 /** Everything in the store, as pairs of its place and its bytes; from a page without an engine. */
 const everything = (page) =>
-  page.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const request = indexedDB.open("rapporto-main");
-        request.onerror = () => reject(request.error);
-        request.onsuccess = () => {
-          const found = [];
-          const stores = [...request.result.objectStoreNames];
-          const transaction = request.result.transaction(stores);
-          for (const store of stores) {
-            transaction.objectStore(store).openCursor().onsuccess = ({ target: { result } }) => {
-              if (!result) return;
-              const key = result.key instanceof ArrayBuffer ? [...new Uint8Array(result.key)].join() : result.key;
-              found.push([`${store} ${key}`, [...result.value].reduce((sum, byte) => (sum * 31 + byte) % 1e9, result.value.length)]);
-              result.continue();
-            };
-          }
-          transaction.oncomplete = () => {
-            request.result.close();
-            resolve(found);
-          };
-        };
-      }),
-  );
+  h.inDatabase(page, (transaction) => {
+    const found = [];
+    for (const store of transaction.objectStoreNames) {
+      transaction.objectStore(store).openCursor().onsuccess = ({ target: { result } }) => {
+        if (!result) return;
+        const key = result.key instanceof ArrayBuffer ? [...new Uint8Array(result.key)].join() : result.key;
+        found.push([`${store} ${key}`, [...result.value].reduce((sum, byte) => (sum * 31 + byte) % 1e9, result.value.length)]);
+        result.continue();
+      };
+    }
+    return found;
+  });
 
 /** Flips a bit of the store's head: nothing of it opens, all of it is still there. */
 const damage = (page) =>
-  page.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const request = indexedDB.open("rapporto-main");
-        request.onerror = () => reject(request.error);
-        request.onsuccess = () => {
-          const transaction = request.result.transaction("meta", "readwrite", { durability: "strict" });
-          const meta = transaction.objectStore("meta");
-          meta.get("head").onsuccess = ({ target: { result } }) => {
-            result[0] ^= 1;
-            meta.put(result, "head");
-          };
-          transaction.oncomplete = () => {
-            request.result.close();
-            resolve();
-          };
-        };
-      }),
-  );
+  h.inDatabase(page, (transaction) => {
+    const meta = transaction.objectStore("meta");
+    meta.get("head").onsuccess = ({ target: { result } }) => {
+      result[0] ^= 1;
+      meta.put(result, "head");
+    };
+  });
 
 /** A store that is damaged, the copy that was taken of it before, and everything that it holds. */
 async function damaged(baseURL) {
