@@ -131,7 +131,7 @@ impl FileColumn {
     pub fn moment(&self, row: &Row<'_>, clock: WallClock) -> Result<Option<(Date, Option<Time>)>, RowReason> {
         let told = self.style.date_and_time(row.cell(self.column)).and_then(|told| {
             let Some((day, time)) = told else { return Ok(None) };
-            let moment = time.filter(|it| *it != TimeOfDay::MIDNIGHT).map(|it| it.at(day, clock));
+            let moment = time.filter(|it| *it != TimeOfDay::MIDNIGHT).map(|it| apart_from_day_alone(it, day, clock));
             match moment.map(|it| it.date_at(0)) {
                 Some(Err(why)) => Err(ProblemKind::NotADate { why }),
                 Some(Ok(_)) | None => Ok(Some((day, moment))),
@@ -232,6 +232,14 @@ fn check_of(field: ImportField) -> Option<Check> {
         (ImportField::SdiCode, check::sdi_code::check),
     ];
     checks.into_iter().find(|(of, _)| *of == field).map(|(_, check)| check)
+}
+
+/// The moment of a time that is told. At midnight UTC, which is nine in the morning in Tokyo, it is a thousandth of a
+/// second late: exactly there stands a day alone.
+fn apart_from_day_alone(time: TimeOfDay, day: Date, clock: WallClock) -> Time {
+    let moment = time.at(day, clock);
+    let is_taken_for_day = time.millis > 0 && moment.day_alone().is_some();
+    if is_taken_for_day { Time::from_millis(moment.millis() + 1) } else { moment }
 }
 
 /// Programs that keep several addresses or numbers in one cell join them so (Google Contacts): the first one counts.

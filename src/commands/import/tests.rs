@@ -11,7 +11,7 @@ use crate::exchange::csv::header::{ImportField, likely_target, map_header};
 use crate::exchange::csv::problem::ProblemKind;
 use crate::model::custom_field::CustomFieldField;
 use crate::model::customer::CustomerField;
-use crate::model::date::Date;
+use crate::model::date::{Date, Time};
 use crate::model::field::{ALIVE, Value};
 use crate::model::interaction::InteractionField;
 use crate::model::kind::Kind;
@@ -384,6 +384,15 @@ fn a_contact_and_an_answer_keep_the_time_that_the_file_has() {
         .map(|cell| format!("customer email;date;channel;text\na@x.it;{cell};telefono;Chiamato\n").into_bytes());
     import(&mut data, 2, &days);
     assert_eq!(import_at(&mut data, 3, &times, &order_for(&times), ROME).n_unchanged, 1);
+    // Two in the morning in Rome's summer is midnight UTC, and no day alone for that.
+    for (cell, is_day_alone) in [("2024-08-01 02:00", false), ("2024-08-02T00:00:00Z", true), ("2024-08-03", true)] {
+        let n_before = data.table(Kind::Interaction).len();
+        let file = format!("customer email;date;channel;text\na@x.it;{cell};telefono;Chiamato\n").into_bytes();
+        import_at(&mut data, 4, &file, &order_for(&file), ROME);
+        let at = Time::from_millis(data.table(Kind::Interaction).number(n_before, interaction).unwrap());
+        assert_eq!(at.day_alone().is_some(), is_day_alone, "{cell}");
+        assert_eq!(at.date_at(0).unwrap().to_string(), cell[..10], "{cell}");
+    }
 }
 
 #[test]
