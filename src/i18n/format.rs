@@ -309,7 +309,7 @@ fn grouped(number: u64, mark: char) -> String {
     text
 }
 
-fn with_percent_sign(language: Language, number: &str) -> String {
+pub(super) fn with_percent_sign(language: Language, number: &str) -> String {
     match language {
         Language::Italian => format!("{number}{NO_BREAK_SPACE}%"),
         Language::English => format!("{number}%"),

@@ -1,12 +1,11 @@
 //! What is said of the store: how much of it is read, and what a check of it found.
 
-use super::format::{count, percent};
+use super::format::{count, with_percent_sign};
 use super::{Language, Plural};
-use crate::model::money::Percent;
 
 /// How much of the data is read: `Leggo i dati… 40 %`.
 pub fn data_read(language: Language, of_hundred: u8) -> String {
-    let share = percent(language, Percent::from_hundredths(i32::from(of_hundred) * 100));
+    let share = with_percent_sign(language, &of_hundred.to_string());
     match language {
         Language::Italian => format!("Leggo i dati… {share}"),
         Language::English => format!("Reading the data… {share}"),
