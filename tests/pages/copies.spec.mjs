@@ -116,6 +116,14 @@ for (const { locale, words } of languages) {
       }
     });
 
+    test("a copy goes out of a tab too whose engine is in another one", async ({ page, context }) => {
+      await open(page, "");
+      const name = "Dispensa Zanella";
+      await page.evaluate((name) => rapporto.execute({ create_record: { kind: "customer", values: [[1, { text: name }]] } }), name);
+      const { bytes } = await download(await context.newPage(), "#/backup", words);
+      expect(gunzipSync(bytes).toString()).toContain(name);
+    });
+
     test("the storage panel says how the data is kept and how much there is", async ({ page }) => {
       await loadDemo(page, words);
       await open(page, "#/demo/storage");
