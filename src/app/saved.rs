@@ -32,11 +32,10 @@ pub(super) fn SavedWord() -> impl IntoView {
         };
         desk.note(text.to_owned(), None);
     };
-    let label = Signal::derive(move || desk.say(stand.get().1).to_owned());
     let label = Signal::derive(move || match (stand.get().1, desk.client.percent_read.get()) {
         // It is spoken when it changes: not at each step.
         (Phrase::Loading, Some(percent)) => data_read(desk.language.get(), percent / 10 * 10),
-        _ => label.get(),
+        (phrase, _) => desk.say(phrase).to_owned(),
     });
     view! { <StatusBar state=Signal::derive(move || stand.get().0) label=label on_press=explain /> }
 }

@@ -27,8 +27,7 @@ impl Today {
     pub fn last_days(self, days: u32) -> LastDays {
         let length = i64::from(days).saturating_mul(MILLIS_PER_DAY);
         let last = |ends: i64| ends.saturating_sub(length)..ends;
-        let ends_in_utc = (i64::from(self.date.days()) + 1) * MILLIS_PER_DAY;
-        LastDays { moments: last(self.ends_millis), days_alone: last(ends_in_utc) }
+        LastDays { moments: last(self.ends_millis), days_alone: last(Self::from(self.date).ends_millis) }
     }
 
     /// Whether that has come before the day is over.
@@ -52,12 +51,9 @@ pub struct LastDays {
 impl LastDays {
     /// Whether that is one of them.
     pub fn contain(&self, time: Time) -> bool {
-        let [among_moments, among_days] = [&self.moments, &self.days_alone].map(|it| it.contains(&time.millis()));
-        match (among_moments, among_days) {
-            (false, false) => false,
-            (true, true) => true,
-            (is_among_moments, _) => time.day_alone().is_some() != is_among_moments,
-        }
+        let [moment, day] = [&self.moments, &self.days_alone].map(|it| it.contains(&time.millis()));
+        // Both say the same but for some hours at the ends: only there it matters what is known.
+        if moment != day && time.day_alone().is_some() { day } else { moment }
     }
 }
 

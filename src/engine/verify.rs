@@ -76,7 +76,7 @@ pub enum Breach {
 }
 
 /// How many breaches are listed at most.
-const MAX_BREACHES: usize = 1_000;
+pub const MAX_BREACHES: usize = 1_000;
 
 /// In how many parts everything is looked at.
 pub const N_PARTS: usize = Kind::ALL.len() + LINKED.len() + 3;

@@ -40,11 +40,11 @@ impl WallClock {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     /// Rome in 2024: summer from 31 March to 27 October, each time at one o'clock UTC.
-    const ROME: WallClock =
+    pub(crate) const ROME: WallClock =
         WallClock::new(|at| if (1_711_846_800_000..1_729_990_800_000).contains(&at.millis()) { 120 } else { 60 });
     /// New York in 2024: summer from 10 March, seven o'clock UTC, to 3 November, six o'clock UTC.
     const NEW_YORK: WallClock =

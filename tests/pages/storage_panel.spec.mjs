@@ -1,7 +1,7 @@
 // What is said of the store: how much of it is read while it is opened, and what a check of all data found.
 import { customer, make, open } from "./data.mjs";
 import { expect, test } from "./fixtures.mjs";
-import { patchWorker } from "./faults/harness.mjs";
+import { inDatabase, patchWorker } from "./faults/harness.mjs";
 
 /** Each page of the store comes half a second after the one before. */
 const slowly = `() => {
@@ -27,31 +27,22 @@ const importTwo = (page) =>
   });
 
 /** One bit of the second batch of the journal is another one; in a page without an engine. */
-const damageTheSecondBatch = (page) =>
-  page.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const request = indexedDB.open("rapporto-main");
-        request.onerror = () => reject(request.error);
-        request.onsuccess = () => {
-          const transaction = request.result.transaction("journal", "readwrite", { durability: "strict" });
-          const cursor = transaction.objectStore("journal").openCursor();
-          let n = 0;
-          cursor.onsuccess = () => {
-            if (!cursor.result) return;
-            n += 1;
-            if (n < 2) return cursor.result.continue();
-            const bytes = new Uint8Array(cursor.result.value);
-            bytes[bytes.length >> 1] ^= 4;
-            cursor.result.update(bytes);
-          };
-          transaction.oncomplete = () => {
-            request.result.close();
-            resolve(n);
-          };
-        };
-      }),
-  );
+const damageTheSecondBatch = async (page) => {
+  const flip = (transaction) => {
+    const told = { n: 0 };
+    const cursor = transaction.objectStore("journal").openCursor();
+    cursor.onsuccess = () => {
+      if (!cursor.result) return;
+      told.n += 1;
+      if (told.n < 2) return cursor.result.continue();
+      const bytes = new Uint8Array(cursor.result.value);
+      bytes[bytes.length >> 1] ^= 4;
+      cursor.result.update(bytes);
+    };
+    return told;
+  };
+  return (await inDatabase(page, flip)).n;
+};
 
 for (const [locale, words] of [
   [

@@ -20,9 +20,6 @@ use crate::model::kind::Kind;
 use crate::model::response::ResponseField;
 use crate::model::wall_clock::WallClock;
 
-/// Milliseconds of a day.
-const DAY: i64 = 86_400_000;
-
 /// The events of a file. They have no identity of their own: one that is there as the row says stands for that row.
 #[derive(Debug, Clone)]
 pub struct EventRows {
@@ -93,7 +90,7 @@ impl EventRows {
         let told = self.date.map_or(Ok(None), |column| column.moment(row, self.clock))?;
         let (day, moment) = told.ok_or(RowReason::Missing(self.fields.date))?;
         // Where no time is told: `Time::day_alone`.
-        let day_alone = i64::from(day.days()) * DAY;
+        let day_alone = Time::start_of(day, 0).millis();
         let at = moment.map_or(day_alone, Time::millis);
         let values = self.filling.read(data, row)?;
         self.filling.check_new(&values)?;

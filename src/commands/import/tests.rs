@@ -19,6 +19,7 @@ use crate::model::order::OrderField;
 use crate::model::order_line::OrderLineField;
 use crate::model::response::ResponseField;
 use crate::model::tag::TagField;
+use crate::model::wall_clock::tests::ROME;
 
 fn order_for(bytes: &[u8]) -> ImportOrder {
     let head = &bytes[..bytes.len().min(1 << 20)];
@@ -335,10 +336,6 @@ fn the_workload_goes_in_whole_and_a_second_time_changes_nothing() {
     }
     assert_eq!(digest(&data), before);
 }
-
-/// Rome in 2024: summer from 31 March to 27 October.
-const ROME: WallClock =
-    WallClock::new(|at| if (1_711_846_800_000..1_729_990_800_000).contains(&at.millis()) { 120 } else { 60 });
 
 #[test]
 fn a_contact_and_an_answer_keep_the_time_that_the_file_has() {

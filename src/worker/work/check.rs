@@ -1,13 +1,10 @@
 //! Looks whether everything agrees, part by part, and changes nothing.
 
 use crate::commands::Refusal;
-use crate::engine::verify::{N_PARTS, verify_part};
+use crate::engine::verify::{MAX_BREACHES, N_PARTS, verify_part};
 use crate::model::kind::Kind;
 use crate::worker::work::Worked;
 use crate::worker::work::job::Job;
-
-/// How many of the things that do not agree are told.
-const MOST_TOLD: usize = 1_000;
 
 /// What is kept and what follows from it; others have their turn between the parts.
 pub async fn run(job: &Job) -> Result<Worked, Refusal> {
@@ -22,6 +19,6 @@ pub async fn run(job: &Job) -> Result<Worked, Refusal> {
         n_records += found.1;
     }
     breaches.extend(job.with_keeper(|keeper| keeper.verify_kept())?);
-    breaches.truncate(MOST_TOLD);
+    breaches.truncate(MAX_BREACHES);
     Ok(Worked::Checked { breaches })
 }
