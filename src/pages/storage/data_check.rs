@@ -67,7 +67,7 @@ pub(super) fn DataCheck(desk: Desk) -> impl IntoView {
             </div>
             <LongWorkBar work=checking label=Phrase::CheckingData />
             <LongWorkBar work=counting label=Phrase::CountingAnew />
-            <div role="status">{result}</div>
+            <div class="found" role="status">{result}</div>
         </Card>
     }
 }
