@@ -39,10 +39,19 @@ export async function choose(place, label, text) {
   await expect(field).toHaveValue(new RegExp(text));
 }
 
+/**
+ * A page of the same host without an engine: the files are free once the engine before is gone. It has an icon, or the
+ * browser would ask the host in vain for one.
+ */
+export async function openWithoutEngine(page) {
+  const body = '<!doctype html><link rel="icon" href="data:,">';
+  await page.route("**/without-engine", (route) => route.fulfill({ contentType: "text/html", body }));
+  await page.goto("without-engine");
+}
+
 /** The store and the mirror of its journal are gone; the page's own mark that there was something stays. */
 export async function loseStore(page) {
-  // A page of the same host without an engine: the files are free once the engine before is gone.
-  await page.goto("manifest.webmanifest");
+  await openWithoutEngine(page);
   const lose = () =>
     page.evaluate(async () => {
       await new Promise((resolve, reject) => {
