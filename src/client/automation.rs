@@ -9,10 +9,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::future_to_promise;
-use web_sys::{AbortSignal, Blob, File};
+use web_sys::{AbortSignal, File};
 
 use crate::client::connection::{Client, Hearing};
 use crate::worker::messages::{Progress, Reply, Request};
+use crate::worker::work::given_file::GivenFile;
 
 impl Client {
     /// Puts `window.rapporto` in place: `query`, `execute`, `work`, `subscribe`, `version`.
@@ -110,7 +111,7 @@ impl Client {
 /// What goes beside an order of long work.
 #[derive(Default)]
 struct Beside {
-    file: Option<Blob>,
+    file: Option<GivenFile>,
     progress: Option<Function>,
     signal: Option<AbortSignal>,
 }
@@ -120,16 +121,19 @@ impl Beside {
     fn read(file: &JsValue, options: &JsValue) -> Result<Self, &'static str> {
         let option = |name: &str| Reflect::get(options, &name.into()).unwrap_or(JsValue::UNDEFINED);
         Ok(Self {
-            file: some(file.clone()).map_err(|_other| r#"{"not_understood":"the file is no Blob"}"#)?,
-            progress: some(option("progress")).map_err(|_other| r#"{"not_understood":"progress is no function"}"#)?,
-            signal: some(option("signal")).map_err(|_other| r#"{"not_understood":"signal is no AbortSignal"}"#)?,
+            file: some(file.clone(), GivenFile::of_script)
+                .map_err(|_other| r#"{"not_understood":"the file is neither Blob nor Uint8Array"}"#)?,
+            progress: some(option("progress"), JsCast::dyn_into)
+                .map_err(|_other| r#"{"not_understood":"progress is no function"}"#)?,
+            signal: some(option("signal"), JsCast::dyn_into)
+                .map_err(|_other| r#"{"not_understood":"signal is no AbortSignal"}"#)?,
         })
     }
 }
 
-/// The value as that type; nothing when it was left out.
-fn some<T: JsCast>(value: JsValue) -> Result<Option<T>, JsValue> {
-    if value.is_undefined() || value.is_null() { Ok(None) } else { value.dyn_into().map(Some) }
+/// The value as `read` has it; nothing when it was left out.
+fn some<T>(value: JsValue, read: impl FnOnce(JsValue) -> Result<T, JsValue>) -> Result<Option<T>, JsValue> {
+    if value.is_undefined() || value.is_null() { Ok(None) } else { read(value).map(Some) }
 }
 
 fn in_script(Progress { done, total, rows, millis }: Progress) -> JsValue {

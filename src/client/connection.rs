@@ -16,6 +16,7 @@ use crate::model::kind::Kind;
 use crate::model::kinds::Kinds;
 use crate::storage::sentinel;
 use crate::worker::messages::{Envelope, Notice, Post, Report, Request, State, from_bytes, to_bytes};
+use crate::worker::work::given_file::GivenFile;
 
 /// A reply and the file that came with it.
 pub type Heard = (crate::worker::messages::Reply, Option<Blob>);
@@ -23,7 +24,7 @@ pub type Heard = (crate::worker::messages::Reply, Option<Blob>);
 /// A request that waits for its reply.
 pub(super) struct Pending {
     pub(super) request: Request,
-    pub(super) file: Option<Blob>,
+    pub(super) file: Option<GivenFile>,
     /// In how many deaths of the engine it was the oldest request without a reply.
     pub(super) n_deaths: u32,
     /// Hears replies; says whether it wants more.
@@ -161,11 +162,11 @@ impl Client {
     }
 
     /// Sends a request; `hear` hears its replies. Gives the request's number, to cancel it by.
-    pub fn send(self, request: Request, file: Option<Blob>, hear: impl FnMut(Heard) -> Hearing + 'static) -> u32 {
+    pub fn send(self, request: Request, file: Option<GivenFile>, hear: impl FnMut(Heard) -> Hearing + 'static) -> u32 {
         self.send_boxed(request, file, Box::new(hear))
     }
 
-    fn send_boxed(self, request: Request, file: Option<Blob>, hear: Box<dyn FnMut(Heard) -> Hearing>) -> u32 {
+    fn send_boxed(self, request: Request, file: Option<GivenFile>, hear: Box<dyn FnMut(Heard) -> Hearing>) -> u32 {
         let inner = self.inner();
         let number = inner.next_number.get();
         inner.next_number.set(number.wrapping_add(1));
@@ -188,11 +189,11 @@ impl Client {
     }
 
     /// Posts a request without waiting for its reply.
-    pub(super) fn post(self, number: u32, request: &Request, file: Option<&Blob>) {
+    pub(super) fn post(self, number: u32, request: &Request, file: Option<&GivenFile>) {
         let inner = self.inner();
         let envelope = Envelope { tab: inner.tab, number, request: request.clone() };
         let bytes: JsValue = Uint8Array::from(to_bytes(&envelope).as_slice()).into();
-        let file = file.map_or(JsValue::UNDEFINED, |file| file.clone().into());
+        let file = file.map_or(JsValue::UNDEFINED, GivenFile::to_message);
         if let Some(worker) = inner.worker.borrow().as_ref() {
             // A worker that is gone is started again by the supervisor, and everything is sent again.
             drop(worker.post_message(&Array::of2(&bytes, &file)));

@@ -8,6 +8,7 @@ use web_sys::Blob;
 use crate::client::connection::{Client, Hearing};
 use crate::commands::Refusal;
 use crate::worker::messages::{Progress, Reply, Request};
+use crate::worker::work::given_file::GivenFile;
 use crate::worker::work::{Work, Worked};
 
 /// How long work ended.
@@ -31,7 +32,7 @@ impl Client {
         let (sender, receiver) = super::oneshot::oneshot();
         let files = Rc::new(RefCell::new(Vec::new()));
         let request = Request::Work { id: self.new_id(), work };
-        let number = self.send(request, file, move |(reply, file)| match reply {
+        let number = self.send(request, file.map(GivenFile::Blob), move |(reply, file)| match reply {
             Reply::Progress(progress) => {
                 on_progress(progress);
                 Hearing::More

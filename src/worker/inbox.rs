@@ -10,10 +10,11 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageChannel};
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel};
 
 use crate::model::wall_clock::WallClock;
 use crate::worker::messages::Envelope;
+use crate::worker::work::given_file::GivenFile;
 
 /// A request and the file that came with it.
 #[derive(Debug, Clone)]
@@ -21,7 +22,7 @@ pub struct Incoming {
     /// The request.
     pub envelope: Envelope,
     /// Its file.
-    pub file: Option<Blob>,
+    pub file: Option<GivenFile>,
 }
 
 /// Requests in the order in which they came.

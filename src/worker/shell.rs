@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BroadcastChannel, MessageEvent};
+use web_sys::{BroadcastChannel, MessageEvent};
 
 use crate::storage::lock::HeldLock;
 use crate::storage::store::StorageError;
@@ -25,6 +25,7 @@ use crate::worker::parts::{Later, Parts};
 use crate::worker::server::Server;
 use crate::worker::session::Moment;
 use crate::worker::start::{self, Opened};
+use crate::worker::work::given_file::GivenFile;
 
 /// What this worker is at the moment.
 enum Role {
@@ -89,14 +90,18 @@ fn from_page(data: &JsValue) {
             }
         }
         Some(Ok(channel)) => {
-            let parts = Array::of3(&TO_ENGINE.into(), &Uint8Array::from(bytes.as_slice()), &file.into());
+            let parts = Array::of3(
+                &TO_ENGINE.into(),
+                &Uint8Array::from(bytes.as_slice()),
+                &file.map_or(JsValue::UNDEFINED, |it| it.to_message()),
+            );
             drop(channel.post_message(&parts));
         }
         Some(Err(server)) => take_in(&server, &bytes, file),
     }
 }
 
-fn take_in(server: &Rc<Server>, bytes: &[u8], file: Option<Blob>) {
+fn take_in(server: &Rc<Server>, bytes: &[u8], file: Option<GivenFile>) {
     // What is not a request is passed over: it is not ours.
     let Some(envelope) = from_bytes::<Envelope>(bytes) else { return };
     if matches!(envelope.request, Request::AskJson(_)) {
@@ -264,8 +269,8 @@ fn kind_of(data: &JsValue) -> Option<String> {
 }
 
 /// The bytes, and the file, of a message whose parts begin at that place.
-fn message_of(data: &JsValue, at: u32) -> Option<(Vec<u8>, Option<Blob>)> {
+fn message_of(data: &JsValue, at: u32) -> Option<(Vec<u8>, Option<GivenFile>)> {
     let parts = data.dyn_ref::<Array>()?;
     let bytes = parts.get(at).dyn_into::<Uint8Array>().ok()?;
-    Some((bytes.to_vec(), parts.get(at + 1).dyn_into::<Blob>().ok()))
+    Some((bytes.to_vec(), GivenFile::in_message(parts.get(at + 1))))
 }

@@ -245,10 +245,8 @@ fn apart_from_day_alone(time: TimeOfDay, day: Date, clock: WallClock) -> Time {
 /// Programs that keep several addresses or numbers in one cell join them so (Google Contacts): the first one counts.
 fn first_of(field: ImportField, words: &str) -> &str {
     let takes_several = matches!(field, ImportField::Email | ImportField::Phone | ImportField::Mobile);
-    match words.split_once(" ::: ") {
-        Some((first, _)) if takes_several => first.trim(),
-        Some(_) | None => words,
-    }
+    let joint = if takes_several && words.contains(':') { words.find(" ::: ") } else { None };
+    joint.map_or(words, |at| words[..at].trim())
 }
 
 fn is_long(field: ImportField) -> bool {

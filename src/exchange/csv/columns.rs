@@ -112,7 +112,9 @@ pub fn flag(cell: &str) -> Result<Option<bool>, ProblemKind> {
 /// Quotes around a value and the `* ` by which Google marks one are left away.
 pub fn values(cell: &str) -> impl Iterator<Item = &str> {
     let cell = clean(cell);
-    let joint = [":::", ";", "|", "\n", ","].into_iter().find(|joint| cell.contains(joint)).unwrap_or(",");
+    // By its first character: a search for words is prepared anew for each cell.
+    let is_there = |joint: &&str| joint.chars().next().is_some_and(|it| cell.contains(it)) && cell.contains(joint);
+    let joint = [":::", ";", "|", "\n", ","].into_iter().find(is_there).unwrap_or(",");
     cell.split(joint)
         .map(|value| without_label(value.trim().trim_matches('"').trim()))
         .filter(|value| !value.is_empty())
@@ -148,7 +150,8 @@ fn plain_decimal(cell: &str, mark: char, decimals: u32) -> Option<i64> {
 
 /// `0/0/00`, `0000-00-00`, perhaps with a time of noughts.
 fn is_of_noughts(cell: &str) -> bool {
-    cell.contains(['/', '-', '.']) && cell.bytes().all(|byte| matches!(byte, b'0' | b'/' | b'-' | b'.' | b':' | b' '))
+    // Nearly every date has another digit near its start.
+    cell.bytes().all(|byte| matches!(byte, b'0' | b'/' | b'-' | b'.' | b':' | b' ')) && cell.contains(['/', '-', '.'])
 }
 
 /// `12 Mar 2024`, `7-Feb-22`, `1 marzo 2024`, `March 12, 2024 10:00` as day, month and year with slashes.

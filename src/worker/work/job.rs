@@ -3,8 +3,6 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 use crate::commands::{Done, Planned, Refusal, Sort};
@@ -19,6 +17,7 @@ use crate::worker::parts::Working;
 use crate::worker::server::{Server, not_saved};
 use crate::worker::session::{Step, make_true};
 use crate::worker::taking_in::{Whole, made_before, take_in};
+use crate::worker::work::given_file::GivenFile;
 use crate::worker::work::{
     Work, Worked, check, export, import, load_demo, preview_import, rebuild, restore, store_report,
 };
@@ -43,7 +42,7 @@ pub struct Job {
     /// The work's identity.
     pub id: Id,
     /// The file that came with it.
-    pub file: Option<Blob>,
+    pub file: Option<GivenFile>,
     tab: u64,
     number: u32,
     began: u64,
@@ -57,7 +56,7 @@ pub struct Job {
 
 impl Job {
     /// The work that this tab asked for by that number.
-    pub fn new(server: Rc<Server>, (tab, number): (u64, u32), id: Id, file: Option<Blob>) -> Self {
+    pub fn new(server: Rc<Server>, (tab, number): (u64, u32), id: Id, file: Option<GivenFile>) -> Self {
         let began = clock_and_chance().0;
         Self {
             server,
@@ -163,19 +162,16 @@ impl Job {
 
     /// As [`Self::read`]; the bytes are on their way before this returns.
     pub fn read_ahead(&self, at: u64, length: u64) -> impl Future<Output = Result<Vec<u8>, Refusal>> + use<> {
-        // Sizes of files fit the 53 bits that a number of JavaScript holds exactly.
-        let part = self.file.as_ref().map(|file| file.slice_with_f64_and_f64(at as f64, (at + length) as f64));
-        let buffer = part.map(|part| part.map(|part| JsFuture::from(part.array_buffer())));
+        let part = self.file.as_ref().map(|file| file.read(at, length));
         async move {
-            let Some(Ok(buffer)) = buffer else { return Err(Refusal::Unreadable) };
-            let buffer = buffer.await.or(Err(Refusal::Unreadable))?;
-            Ok(js_sys::Uint8Array::new(buffer.unchecked_ref()).to_vec())
+            let Some(part) = part else { return Err(Refusal::Unreadable) };
+            part.await.ok_or(Refusal::Unreadable)
         }
     }
 
     /// How many bytes the file has; 0 when there is none.
     pub fn file_bytes(&self) -> u64 {
-        self.file.as_ref().map_or(0, |file| file.size() as u64)
+        self.file.as_ref().map_or(0, GivenFile::size)
     }
 
     /// Makes a plan true and durable; refused, nothing has changed. Pages of new rows are written first, while questions

@@ -6,6 +6,7 @@ use crate::exchange::export_file::read::{Budget, Reader};
 use crate::storage::gzip::{GzipError, Pieces};
 use crate::worker::rescue;
 use crate::worker::work::Worked;
+use crate::worker::work::given_file::GivenFile;
 use crate::worker::work::job::Job;
 use crate::worker::workspace_file::Coming;
 
@@ -69,8 +70,8 @@ pub async fn run(job: &Job) -> Result<Worked, Refusal> {
 
 async fn open(job: &Job) -> Result<Pieces, Refusal> {
     let first = job.read(0, GZIP.len() as u64).await?;
-    let file = job.file.as_ref().ok_or(Refusal::Unreadable)?;
-    let pieces = if first == GZIP { Pieces::unpacked(file) } else { Pieces::plain(file) };
+    let file = job.file.as_ref().and_then(GivenFile::blob).ok_or(Refusal::Unreadable)?;
+    let pieces = if first == GZIP { Pieces::unpacked(&file) } else { Pieces::plain(&file) };
     pieces.or(Err(Refusal::Unreadable))
 }
 
