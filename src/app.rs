@@ -32,6 +32,8 @@ use crate::worker::messages::{Report, State};
 mod banners;
 mod global_search;
 mod keys;
+mod offered;
+mod recent;
 mod saved;
 
 use banners::Banners;
@@ -154,7 +156,7 @@ fn Frame() -> impl IntoView {
                     <Banners />
                     <ExportReminder />
                     <div class="top-bar">
-                        <GlobalSearch input=search />
+                        <GlobalSearch input=search sheet />
                         <span class="space"></span>
                         <IconButton
                             icon=IconName::Keyboard

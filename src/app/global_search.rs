@@ -1,29 +1,86 @@
-//! One field for everything: customers, products, orders by any of their words, and the pages by name.
+//! One field for everything: customers, products, orders and tasks by any of their words, commands and pages by name.
+//! A sign in front narrows it: `@` people, `#` companies, `$` orders, `!` tasks, `>` commands and pages.
 
 use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use super::offered::{self, Deed, Offer};
+use super::recent::{self, Recent};
 use crate::i18n::phrases::Phrase;
 use crate::i18n::{Plural, capitalised, kind_name};
+use crate::model::kind::Kind;
 use crate::pages::Page;
+use crate::pages::appearance::Theme;
 use crate::pages::desk::Desk;
 use crate::pages::route::Route;
 use crate::queries::search::{Search, SearchHit};
-use crate::ui::{Icon, IconName, SearchBox, in_small_letters};
+use crate::ui::{Icon, IconName, SearchBox};
 
 /// Hits of each kind that are shown.
 const MOST: usize = 20;
 
+/// Where it is looked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    All,
+    People,
+    Companies,
+    Orders,
+    Tasks,
+    Commands,
+}
+
+/// What is looked for, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Wanted {
+    scope: Scope,
+    words: String,
+}
+
+impl Wanted {
+    /// What was typed, without the sign in front.
+    fn of(text: &str) -> Self {
+        let text = text.trim();
+        let mut letters = text.chars();
+        let scope = match letters.next() {
+            Some('@') => Scope::People,
+            Some('#') => Scope::Companies,
+            Some('$') => Scope::Orders,
+            Some('!') => Scope::Tasks,
+            Some('>') => Scope::Commands,
+            Some(_) | None => return Self { scope: Scope::All, words: text.to_owned() },
+        };
+        Self { scope, words: letters.as_str().trim().to_owned() }
+    }
+
+    fn question(self) -> Search {
+        let (kinds, form) = match self.scope {
+            Scope::All => (None, None),
+            Scope::People => (Some(vec![Kind::Customer]), Some(PERSON)),
+            Scope::Companies => (Some(vec![Kind::Customer]), Some(COMPANY)),
+            Scope::Orders => (Some(vec![Kind::Order]), None),
+            Scope::Tasks => (Some(vec![Kind::Task]), None),
+            Scope::Commands => (Some(Vec::new()), None),
+        };
+        Search { text: self.words, limit: MOST, kinds, form }
+    }
+}
+
+/// Of the forms that a customer may have, by their place in the field's list.
+const PERSON: i64 = 0;
+const COMPANY: i64 = 1;
+
 /// Something that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Found {
-    href: String,
+    deed: Deed,
     icon: IconName,
     group: String,
     title: Vec<Piece>,
     detail: Vec<Piece>,
+    keys: Option<String>,
 }
 
 /// A piece of a text, marked where it matches.
@@ -38,39 +95,63 @@ struct Piece {
 pub(super) fn GlobalSearch(
     /// The field's element, for the key that leads to it.
     input: NodeRef<Input>,
+    /// Whether the sheet of keys is open.
+    sheet: RwSignal<bool>,
 ) -> impl IntoView {
     let desk = Desk::here();
+    let theme = expect_context::<RwSignal<Theme>>();
+    recent::keep(desk);
+    let lately = RwSignal::new(Vec::<Recent>::new());
     let text = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);
     let open = RwSignal::new(false);
-    let asked = desk.client.ask(move || Search { text: text.get(), limit: MOST, kinds: None });
+    let wanted = Memo::new(move |_| text.with(|text| Wanted::of(text)));
+    let asked = desk.client.ask(move || wanted.get().question());
     let found = Memo::new(move |_| {
-        let words = text.get();
+        let wanted = wanted.get();
+        let words = wanted.words.as_str();
         let hits = asked.with(|asked| asked.here().cloned().unwrap_or_default());
-        let pages = pages_named(desk, &words);
-        let hits = if words.trim().is_empty() { Vec::new() } else { hits };
-        hits.into_iter().filter_map(|hit| found_hit(desk, hit)).chain(pages).collect::<Vec<_>>()
+        let hits = if words.is_empty() { Vec::new() } else { hits };
+        let mut found: Vec<Found> = hits.into_iter().filter_map(|hit| found_hit(desk, hit)).collect();
+        if wanted.scope == Scope::All && words.is_empty() {
+            found.extend(lately.get().into_iter().filter_map(|it| found_lately(desk, it)));
+        }
+        if matches!(wanted.scope, Scope::All | Scope::Commands) {
+            let named = |phrase: Phrase, offers: Vec<Offer>| {
+                let group = desk.say(phrase).to_owned();
+                offers.into_iter().map(move |offer| found_offer(offer, group.clone()))
+            };
+            found.extend(named(Phrase::Commands, offered::deeds(desk, words)));
+            found.extend(named(Phrase::GoTo, offered::pages(desk, words)));
+        }
+        found
     });
-    let is_open = Memo::new(move |_| open.get() && !text.with(|text| text.trim().is_empty()));
+    // Nothing is said of what is still to be typed.
+    let is_open =
+        Memo::new(move |_| open.get() && (found.with(|it| !it.is_empty()) || wanted.with(|it| !it.words.is_empty())));
     let close = move || {
         open.set(false);
         text.set(String::new());
     };
-    let go = move |href: &str| {
-        desk.go(&Route::parse(href));
+    let leave = move || {
         close();
         // A focus that fails leaves the person where they are: nothing to do.
         drop(input.get_untracked().map(|input| input.blur()));
+    };
+    let choose = move |deed: &Deed| {
+        leave();
+        deed.run(desk, theme, sheet);
     };
     let on_key = move |event: KeyboardEvent| {
         let n = found.with_untracked(Vec::len);
         match event.key().as_str() {
             "ArrowDown" => at.update(|at| *at = (*at + 1).min(n.saturating_sub(1))),
             "ArrowUp" => at.update(|at| *at = at.saturating_sub(1)),
-            "Enter" => match found.with_untracked(|found| found.get(at.get_untracked()).map(|it| it.href.clone())) {
-                Some(href) => go(&href),
+            "Enter" => match found.with_untracked(|found| found.get(at.get_untracked()).map(|it| it.deed.clone())) {
+                Some(deed) => choose(&deed),
                 None => return,
             },
+            "Escape" if text.with_untracked(String::is_empty) => leave(),
             _ => return,
         }
         event.prevent_default();
@@ -88,7 +169,7 @@ pub(super) fn GlobalSearch(
         let row = |(number, it): (usize, Found)| {
             let group = (it.group != last).then(|| it.group.clone());
             last.clone_from(&it.group);
-            let href = it.href.clone();
+            let deed = it.deed.clone();
             view! {
                 {group.map(|group| view! { <li class="group" role="presentation">{group}</li> })}
                 <li
@@ -97,12 +178,13 @@ pub(super) fn GlobalSearch(
                     aria-selected=move || if at.get() == number { "true" } else { "false" }
                     on:pointerdown=move |event| {
                         event.prevent_default();
-                        go(&href);
+                        choose(&deed);
                     }
                 >
                     <Icon name=it.icon />
                     <span class="title">{pieces(it.title)}</span>
                     <span class="detail">{pieces(it.detail)}</span>
+                    {it.keys.map(|keys| view! { <span class="keys" aria-hidden="true">{key_caps(&keys)}</span> })}
                 </li>
             }
         };
@@ -116,7 +198,11 @@ pub(super) fn GlobalSearch(
             class="global-search"
             role="search"
             on:focusout=move |_| open.set(false)
-            on:focusin=move |_| open.set(true)
+            on:focusin=move |_| {
+                at.set(0);
+                recent::ask(desk, lately);
+                open.set(true);
+            }
         >
             <SearchBox
                 label=desk.words(Phrase::SearchEverything)
@@ -141,6 +227,7 @@ pub(super) fn GlobalSearch(
                 hidden=move || !is_open.get() || nothing.get()
             >
                 {rows}
+                <li class="scopes" role="presentation">{desk.words(Phrase::SearchScopes)}</li>
             </ul>
             <div class="hits" role="status" hidden=move || !is_open.get() || !nothing.get()>
                 <p class="group">{desk.words(Phrase::NoHits)}</p>
@@ -161,29 +248,42 @@ fn pieces(pieces: Vec<Piece>) -> impl IntoView {
 fn found_hit(desk: Desk, hit: SearchHit) -> Option<Found> {
     let page = Page::of_kind(hit.kind)?;
     let marked = marked(&hit.text, &hit.marks);
-    let plain = |text: String| vec![Piece { text, matches: false }];
     let (title, detail) =
         if hit.text == hit.title { (marked, plain(hit.subtitle)) } else { (plain(hit.title), marked) };
     Some(Found {
-        href: Route::record(desk.workspace(), page, hit.id).href(),
+        deed: Deed::Go(Route::record(desk.workspace(), page, hit.id).href()),
         icon: page.icon(),
         group: capitalised(kind_name(desk.language.get(), hit.kind, Plural::Many)),
         title,
         detail,
+        keys: None,
     })
 }
 
-fn pages_named(desk: Desk, words: &str) -> Vec<Found> {
-    let wanted = in_small_letters(words.trim());
-    let is_named = |page: &Page| in_small_letters(desk.say(page.name())).starts_with(&wanted);
-    let found = |page: Page| Found {
-        href: desk.to(page).href(),
-        icon: page.icon(),
-        group: desk.say(Phrase::GoTo).to_owned(),
-        title: vec![Piece { text: desk.say(page.name()).to_owned(), matches: false }],
-        detail: Vec::new(),
-    };
-    if wanted.is_empty() { Vec::new() } else { Page::ALL.iter().copied().filter(is_named).map(found).collect() }
+fn found_lately(desk: Desk, recent: Recent) -> Option<Found> {
+    let icon = recent.route.page?.icon();
+    let kind = capitalised(kind_name(desk.language.get(), recent.kind, Plural::One));
+    Some(Found {
+        deed: Deed::Go(recent.route.href()),
+        icon,
+        group: desk.say(Phrase::Recent).to_owned(),
+        title: plain(recent.name),
+        detail: plain(kind),
+        keys: None,
+    })
+}
+
+fn found_offer(offer: Offer, group: String) -> Found {
+    let Offer { deed, icon, name, keys } = offer;
+    Found { deed, icon, group, title: plain(name), detail: Vec::new(), keys }
+}
+
+fn plain(text: String) -> Vec<Piece> {
+    vec![Piece { text, matches: false }]
+}
+
+fn key_caps(keys: &str) -> impl IntoView + use<> {
+    keys.split(' ').map(|key| view! { <kbd>{key.to_owned()}</kbd> }).collect_view()
 }
 
 /// The text in pieces; `marks` are ranges of characters in order.

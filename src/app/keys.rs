@@ -78,7 +78,8 @@ fn focus(search: NodeRef<Input>) -> bool {
     search.get_untracked().is_some_and(|search| search.focus().is_ok())
 }
 
-fn undo(desk: Desk) -> bool {
+/// Takes back what was done last.
+pub(super) fn undo(desk: Desk) -> bool {
     desk.client.tell_then(Undo {}, move |outcome| match outcome {
         Ok(done) => desk.note_taken_back(&done),
         refused => said(desk, refused, Phrase::TakenBack),
@@ -86,7 +87,8 @@ fn undo(desk: Desk) -> bool {
     true
 }
 
-fn redo(desk: Desk) -> bool {
+/// Does again what was taken back last.
+pub(super) fn redo(desk: Desk) -> bool {
     desk.client.tell_then(Redo {}, move |outcome| said(desk, outcome, Phrase::Redone));
     true
 }
@@ -114,7 +116,7 @@ pub(super) fn KeysSheet(
         let with_delete = format!("Ctrl {delete}");
         let fixed = [
             ("/", Phrase::Search),
-            ("Ctrl K", Phrase::Search),
+            ("Ctrl K", Phrase::KeySearchAndCommands),
             ("Ctrl Z", Phrase::Undo),
             ("Ctrl ⇧ Z", Phrase::Redo),
             ("N", Phrase::ComposeNote),

@@ -32,6 +32,10 @@ phrases! {
     // Navigation and names of pages.
     Today "Oggi" "Today",
     Customers "Clienti" "Customers",
+    Recent "Aperti di recente" "Recently opened",
+    Commands "Comandi" "Commands",
+    SearchScopes "@ persone   # aziende   $ ordini   ! attività   > comandi" "@ people   # companies   $ orders   ! tasks   > commands",
+    KeySearchAndCommands "Cerca e comandi" "Search and commands",
     NewCustomer "Nuovo cliente" "New customer",
     Products "Prodotti" "Products",
     Orders "Ordini" "Orders",

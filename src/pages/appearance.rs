@@ -21,9 +21,11 @@ pub enum Theme {
 }
 
 impl Theme {
-    const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
 
-    fn key(self) -> &'static str {
+    /// How it is called where it is kept.
+    pub fn key(self) -> &'static str {
         match self {
             Self::System => "system",
             Self::Light => "light",
@@ -35,7 +37,8 @@ impl Theme {
         Self::ALL.into_iter().find(|it| it.key() == key)
     }
 
-    fn name(self) -> Phrase {
+    /// How it is called in words.
+    pub fn name(self) -> Phrase {
         match self {
             Self::System => Phrase::ThemeSystem,
             Self::Light => Phrase::ThemeLight,
@@ -70,7 +73,7 @@ pub fn follow(language: RwSignal<Language>) -> RwSignal<Theme> {
 }
 
 /// Takes the language or the theme of that key, and keeps it.
-fn choose(desk: Desk, theme: RwSignal<Theme>, key: &str) {
+pub fn choose(desk: Desk, theme: RwSignal<Theme>, key: &str) {
     let kept = if let Some(chosen) = Language::from_code(key) {
         desk.language.set(chosen);
         Preference::Language.write(&chosen.code())

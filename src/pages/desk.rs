@@ -74,6 +74,9 @@ fn follow_the_day(client: Client, today: RwSignal<Date>) {
     }
 }
 
+/// What an address says that asks for a new record.
+pub const NEW: &str = "new";
+
 /// The currency of a workspace that has not chosen one.
 const CURRENCY: &str = "EUR";
 
@@ -198,6 +201,17 @@ impl Desk {
         if window().history().is_ok_and(|it| it.replace_state_with_url(&null, "", Some(&href)).is_ok()) {
             self.hash.set(href);
         }
+    }
+
+    /// Opens the form for a new record where the address asks for it: other pages and the commands lead there so.
+    pub fn opens_at_new(self, creating: RwSignal<bool>) {
+        let is_asked = Memo::new(move |_| self.route.with(|route| route.detail(NEW).is_some()));
+        Effect::new(move |_| {
+            if is_asked.get() {
+                creating.set(true);
+                self.adjust(&self.route.get_untracked().with(NEW, ""));
+            }
+        });
     }
 
     /// Says in a toast what was done, with the way back where there is one.

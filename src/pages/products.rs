@@ -40,6 +40,7 @@ pub fn ProductsPage() -> impl IntoView {
 fn ProductList() -> impl IntoView {
     let desk = Desk::here();
     let making = RwSignal::new(false);
+    desk.opens_at_new(making);
     let new_product = desk.sentence(|language| new_one(language, Kind::Product));
     let empty = move || {
         view! {

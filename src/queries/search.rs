@@ -7,6 +7,7 @@ use crate::engine::customer_search::{each_text, own_searchable};
 use crate::engine::data::{Data, Kinds};
 use crate::engine::fold::fold;
 use crate::engine::text_search::{Hit, Part, matched};
+use crate::model::customer::CustomerField;
 use crate::model::field::FieldNumber;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
@@ -25,6 +26,9 @@ pub struct Search {
     /// Where to look: customers, products, orders and tasks unless named.
     #[serde(default)]
     pub kinds: Option<Vec<Kind>>,
+    /// Of customers only those of that form, by its number among the choices: people or companies.
+    #[serde(default)]
+    pub form: Option<i64>,
 }
 
 /// A record that holds the words.
@@ -64,8 +68,10 @@ impl Ask for Search {
             return Ok(hits);
         }
         if wants(Kind::Customer) {
-            let found = data.search().find(&self.text, self.limit);
-            hits.extend(found.into_iter().filter_map(|hit| self.customer(data, hit)));
+            // Which form one has is not in the index: all that hold the words are looked at.
+            let most = if self.form.is_none() { self.limit } else { data.table(Kind::Customer).len() as usize };
+            let found = data.search().find(&self.text, most).into_iter().filter(|hit| self.is_of_form(data, hit.row));
+            hits.extend(found.take(self.limit).filter_map(|hit| self.customer(data, hit)));
         }
         for kind in [Kind::Product, Kind::Order, Kind::Task].into_iter().filter(|kind| wants(*kind)) {
             let own: Vec<FieldNumber> = own_searchable(data, kind).collect();
@@ -84,6 +90,11 @@ impl Ask for Search {
 }
 
 impl Search {
+    fn is_of_form(&self, data: &Data, row: u32) -> bool {
+        let form = || data.table(Kind::Customer).number(row, CustomerField::Form.number());
+        self.form.is_none_or(|wanted| form() == Some(wanted))
+    }
+
     fn customer(&self, data: &Data, Hit { row, part, typo, .. }: Hit) -> Option<SearchHit> {
         let mut best: Option<(String, Vec<(usize, usize)>)> = None;
         each_text(data, row, |it, text| {
@@ -157,7 +168,7 @@ mod tests {
     use crate::queries::fixture::{Fixture, text};
 
     fn titles(fixture: &Fixture, text: &str) -> Vec<String> {
-        let question = Search { text: text.to_owned(), limit: 20, kinds: None };
+        let question = Search { text: text.to_owned(), limit: 20, kinds: None, form: None };
         fixture.ask(&question).unwrap().into_iter().map(|hit| hit.title).collect()
     }
 
@@ -221,7 +232,7 @@ mod tests {
         };
         let both = || vec!["Ada Lampada", "Bea Rossi"];
         check(&mut fixture, [("lampada", both()), ("rossi cambio", vec!["Bea Rossi"]), ("vuole", vec!["Bea Rossi"])]);
-        let found = fixture.ask(&Search { text: "cambio".to_owned(), limit: 1, kinds: None }).unwrap();
+        let found = fixture.ask(&Search { text: "cambio".to_owned(), limit: 1, kinds: None, form: None }).unwrap();
         assert_eq!((found[0].part, found[0].text.as_str()), (Part::Notes, "Lampada rotta: vuole il cambio"));
         fixture.write(Kind::Interaction, call, &of(ada));
         check(
@@ -268,7 +279,7 @@ mod tests {
     fn marks_are_counted_in_characters() {
         let mut fixture = Fixture::new();
         fixture.add(Kind::Customer, &[(CustomerField::Name.number(), text("Noè Viò"))]);
-        let found = fixture.ask(&Search { text: "vio".to_owned(), limit: 1, kinds: None }).unwrap();
+        let found = fixture.ask(&Search { text: "vio".to_owned(), limit: 1, kinds: None, form: None }).unwrap();
         assert_eq!((found[0].text.as_str(), &found[0].marks), ("Noè Viò", &vec![(4, 7)]));
     }
 }

@@ -20,6 +20,8 @@ pub enum Preference {
     LastPlace,
     /// When the workspace of that name was last exported.
     LastExport(String),
+    /// The addresses of the records of the workspace of that name that were opened last: who they are stands nowhere.
+    Recent(String),
 }
 
 /// Where a preference is kept.
@@ -65,6 +67,7 @@ impl Preference {
             Self::Columns(list) => format!("rapporto.columns.{list}"),
             Self::LastPlace => "rapporto.last-place".to_owned(),
             Self::LastExport(workspace) => format!("rapporto.last-export.{workspace}"),
+            Self::Recent(workspace) => format!("rapporto.recent.{workspace}"),
         }
     }
 }

@@ -45,6 +45,8 @@ icons! {
     ArrowDown ARROW_DOWN,
     ArrowSquareOut ARROW_SQUARE_OUT,
     ArrowUp ARROW_UP,
+    ArrowUUpLeft ARROW_U_UP_LEFT,
+    ArrowUUpRight ARROW_U_UP_RIGHT,
     ArrowsMerge ARROWS_MERGE,
     Buildings BUILDINGS,
     CalendarBlank CALENDAR_BLANK,

@@ -21,15 +21,8 @@ use crate::ui::{Avatar, Button, ButtonKind, ColumnWidth, EmptyState, IconName, N
 #[component]
 pub(super) fn CustomerList() -> impl IntoView {
     let desk = Desk::here();
-    // The address can ask for the form, so that other pages can lead to it.
-    let is_asked = Memo::new(move |_| desk.route.with(|route| route.detail("new").is_some()));
     let creating = RwSignal::new(false);
-    Effect::new(move |_| {
-        if is_asked.get() {
-            creating.set(true);
-            desk.adjust(&desk.route.get_untracked().with("new", ""));
-        }
-    });
+    desk.opens_at_new(creating);
     let add = Callback::new(move |()| creating.set(true));
     let empty = move || {
         view! {
