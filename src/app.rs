@@ -24,8 +24,8 @@ use crate::pages::route::{Route, Workspace};
 use crate::pages::{Group, Page};
 use crate::queries::list_window::{ListWindow, Place};
 use crate::ui::{
-    EmptyState, IconButton, IconName, Loading, Navigation, NavigationGroup, NavigationItem, PageHeader, Toast,
-    ToastAction, ToastStack, ToastTone, in_capitals,
+    EmptyState, IconButton, IconName, Loading, Navigation, NavigationGroup, NavigationItem, OpenEdits, PageHeader,
+    Toast, ToastAction, ToastStack, ToastTone, in_capitals,
 };
 use crate::worker::messages::{Report, State};
 
@@ -62,7 +62,9 @@ fn App(fetch: Fetch) -> impl IntoView {
     let desk = Desk::new(client, RwSignal::new(appearance::first_language()), hash);
     provide_context(client);
     provide_context(desk);
-    provide_context(OrderDrafts::new());
+    let edits = OpenEdits::new();
+    provide_context(edits);
+    provide_context(OrderDrafts::new(edits));
     let listener = window_event_listener(ev::hashchange, move |_| {
         let now = window().location().hash().unwrap_or_default();
         if Route::parse(&now).workspace == workspace {

@@ -7,7 +7,7 @@ use web_sys::{Blob, File};
 
 use super::Importing;
 use crate::i18n::phrases::Phrase;
-use crate::ui::{Button, Card, Entry, FieldInput, FileButton, InputKind};
+use crate::ui::{Button, Card, Entry, FieldInput, FileButton, InputKind, is_edit_while};
 
 /// A place to drop a file on, a button to choose one, a box to paste rows into.
 #[component]
@@ -40,6 +40,7 @@ pub(super) fn Source(
         }
     };
     let nothing = Signal::derive(move || pasted.with(|text| text.trim().is_empty()));
+    is_edit_while(Signal::derive(move || !nothing.get()));
     view! {
         <Card title=desk.words(Phrase::ImportStepFile)>
             <div
