@@ -16,7 +16,7 @@ use crate::pages::appearance::{self, AppearanceMenu};
 use crate::pages::demo_start::AGAIN;
 use crate::pages::desk::Desk;
 use crate::pages::export_reminder::ExportReminder;
-use crate::pages::fetched::{Fetch, Fetched, Screen, fetch_the_rest};
+use crate::pages::fetched::{Fetch, Fetched, Screen, View, fetch_the_rest};
 use crate::pages::orders::OrderDrafts;
 use crate::pages::report;
 use crate::pages::rescue::RescueScreen;
@@ -49,7 +49,6 @@ pub fn start(fetch: Fetch) {
         }
     }));
     mount_to_body(move || view! { <App fetch /> });
-    fetch_the_rest(fetch);
 }
 
 #[component]
@@ -89,6 +88,8 @@ fn Frame() -> impl IntoView {
     name_the_window(desk);
     move_the_focus(desk);
     show_reports(desk);
+    let updates = RwSignal::new(None);
+    fetch_the_rest(expect_context::<Fetch>(), updates);
     let page = Memo::new(move |_| desk.route.with(|route| route.page));
     let is_one = Memo::new(move |_| desk.route.with(|route| route.record.is_some()));
     let n_customers = count(desk, Kind::Customer);
@@ -155,6 +156,7 @@ fn Frame() -> impl IntoView {
                 <header class="head">
                     <Banners />
                     <ExportReminder />
+                    {move || updates.get().and_then(Result::ok).map(|view: View| view())}
                     <div class="top-bar">
                         <GlobalSearch input=search />
                         <span class="space"></span>

@@ -45,6 +45,7 @@ icons! {
     ArrowDown ARROW_DOWN,
     ArrowSquareOut ARROW_SQUARE_OUT,
     ArrowUp ARROW_UP,
+    ArrowsClockwise ARROWS_CLOCKWISE,
     ArrowsMerge ARROWS_MERGE,
     Buildings BUILDINGS,
     CalendarBlank CALENDAR_BLANK,
