@@ -292,7 +292,7 @@ fn the_manifest_has_the_colours_of_the_tokens_and_leads_to_pages_and_icons_that_
     assert_eq!((&manifest["theme_color"], &manifest["background_color"]), (&light.into(), &light.into()));
     let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
     let pages = read("src/pages.rs");
-    let actions = [("shortcuts", "url")].map(|(list, at)| (&manifest[list], at));
+    let actions = [("shortcuts", "url"), ("file_handlers", "action")].map(|(list, at)| (&manifest[list], at));
     for (list, at) in actions {
         for entry in list.as_array().unwrap() {
             let path = text(&entry[at]);

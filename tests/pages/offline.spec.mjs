@@ -183,6 +183,24 @@ for (const { locale, words } of languages) {
       expect(new URL(other.url()).hash).toBe(`#/customers/${customer}`);
     });
 
+    test("a file that the system opens with the installed program comes to the import", async ({ page }) => {
+      await page.addInitScript(() => {
+        Object.defineProperty(window, "launchQueue", { value: { setConsumer: (hear) => (window.opened = hear) } });
+      });
+      await open(page, "#/import");
+      await page.waitForFunction(() => window.opened);
+      await page.evaluate(async () => {
+        const handle = await (await navigator.storage.getDirectory()).getFileHandle("clienti.csv", { create: true });
+        const file = await handle.createWritable();
+        await file.write("Nome;E-mail\nAda Rossi;ada@rossi.example\n");
+        await file.close();
+        window.opened({ files: [handle] });
+      });
+      await expect(page.locator(".file-name")).toContainText("clienti.csv");
+      await page.getByRole("button", { name: words.start, exact: true }).click();
+      await expect.poll(() => customers(page)).toBe(1);
+    });
+
     test("a tab of another build is not spoken to, and it is said what to do", async ({ page, context, host, built }) => {
       await begin(page);
       // A page that was fetched past what keeps the program, as the browser does when it is told to reload from the host.
