@@ -16,7 +16,7 @@ use crate::pages::appearance::{self, AppearanceMenu};
 use crate::pages::demo_start::AGAIN;
 use crate::pages::desk::Desk;
 use crate::pages::export_reminder::ExportReminder;
-use crate::pages::fetched::{Fetch, Fetched, Screen, fetch_the_rest};
+use crate::pages::fetched::{Fetch, Fetched, Screen, View, fetch_the_rest};
 use crate::pages::orders::OrderDrafts;
 use crate::pages::report;
 use crate::pages::rescue::RescueScreen;
@@ -24,8 +24,8 @@ use crate::pages::route::{Route, Workspace};
 use crate::pages::{Group, Page};
 use crate::queries::list_window::{ListWindow, Place};
 use crate::ui::{
-    EmptyState, IconButton, IconName, Loading, Navigation, NavigationGroup, NavigationItem, PageHeader, Toast,
-    ToastAction, ToastStack, ToastTone, in_capitals,
+    EmptyState, IconButton, IconName, Loading, Navigation, NavigationGroup, NavigationItem, OpenEdits, PageHeader,
+    Toast, ToastAction, ToastStack, ToastTone, in_capitals,
 };
 use crate::worker::messages::{Report, State};
 
@@ -51,7 +51,6 @@ pub fn start(fetch: Fetch) {
         }
     }));
     mount_to_body(move || view! { <App fetch /> });
-    fetch_the_rest(fetch);
 }
 
 #[component]
@@ -64,7 +63,9 @@ fn App(fetch: Fetch) -> impl IntoView {
     let desk = Desk::new(client, RwSignal::new(appearance::first_language()), hash);
     provide_context(client);
     provide_context(desk);
-    provide_context(OrderDrafts::new());
+    let edits = OpenEdits::new();
+    provide_context(edits);
+    provide_context(OrderDrafts::new(edits));
     let listener = window_event_listener(ev::hashchange, move |_| {
         let now = window().location().hash().unwrap_or_default();
         if Route::parse(&now).workspace == workspace {
@@ -89,6 +90,8 @@ fn Frame() -> impl IntoView {
     name_the_window(desk);
     move_the_focus(desk);
     show_reports(desk);
+    let updates = RwSignal::new(None);
+    fetch_the_rest(expect_context::<Fetch>(), updates);
     let page = Memo::new(move |_| desk.route.with(|route| route.page));
     let is_one = Memo::new(move |_| desk.route.with(|route| route.record.is_some()));
     let n_customers = count(desk, Kind::Customer);
@@ -155,6 +158,7 @@ fn Frame() -> impl IntoView {
                 <header class="head">
                     <Banners />
                     <ExportReminder />
+                    {move || updates.get().and_then(Result::ok).map(|view: View| view())}
                     <div class="top-bar">
                         <GlobalSearch input=search sheet />
                         <span class="space"></span>

@@ -7,6 +7,7 @@ pub mod oneshot;
 pub mod saving;
 pub mod supervisor;
 pub mod tell;
+pub mod updates;
 pub mod work;
 
 pub use crate::storage::preferences::{Kept, Preference};
@@ -14,3 +15,4 @@ pub use crate::worker::messages::{Progress, Report, Rescue, RescueReason, State,
 pub use ask::Asked;
 pub use connection::{Client, Heard, Hearing};
 pub use saving::Saving;
+pub use updates::{Newer, Updates};

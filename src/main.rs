@@ -22,6 +22,7 @@ mod parts {
                     Screen::Welcome => Box::pin(welcome()),
                     Screen::Demo => Box::pin(demo_start()),
                     Screen::Customer => Box::pin(customer()),
+                    Screen::Updates => Box::pin(updates()),
                     $( Screen::Page(Page::$page) => Box::pin($module()), )*
                 }
             }
@@ -50,5 +51,10 @@ mod parts {
     #[wasm_split(data, fallible)]
     fn demo_start() -> Result<View, NotFetched> {
         Ok(|| pages::demo_start::DemoStart().into_any())
+    }
+
+    #[wasm_split(data, fallible)]
+    fn updates() -> Result<View, NotFetched> {
+        Ok(|| pages::update_notice::UpdateNotice().into_any())
     }
 }

@@ -33,6 +33,7 @@ pub mod shown_value;
 pub mod tag_names;
 pub mod typed_value;
 pub mod typing;
+pub mod update_notice;
 pub mod welcome;
 
 pub mod bin;

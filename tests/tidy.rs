@@ -277,6 +277,38 @@ fn each_style_sheet_is_linked_once_and_has_its_rust_twin() {
     assert_none(&faults);
 }
 
+/// What the browser draws around the page and offers beside it when it is installed.
+#[test]
+fn the_manifest_has_the_colours_of_the_tokens_and_leads_to_pages_and_icons_that_exist() {
+    let tokens = read("style/tokens.css");
+    let (light, dark) = tokens.split("--bg: light-dark(").nth(1).unwrap().split_once(", ").unwrap();
+    let dark = dark.split(')').next().unwrap();
+    let page = read("public/index.html");
+    for (colour, scheme) in [(light, "light"), (dark, "dark")] {
+        let drawn = format!("name=\"theme-color\" content=\"{colour}\" media=\"(prefers-color-scheme: {scheme})\"");
+        assert!(page.contains(&drawn), "public/index.html: {drawn} is missing");
+    }
+    let manifest: serde_json::Value = serde_json::from_str(&read("public/static/manifest.webmanifest")).unwrap();
+    assert_eq!((&manifest["theme_color"], &manifest["background_color"]), (&light.into(), &light.into()));
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let pages = read("src/pages.rs");
+    let actions = [("shortcuts", "url"), ("file_handlers", "action")].map(|(list, at)| (&manifest[list], at));
+    for (list, at) in actions {
+        for entry in list.as_array().unwrap() {
+            let path = text(&entry[at]);
+            let name = path.strip_prefix("./#/").unwrap();
+            assert!(pages.contains(&format!(" \"{name}\" ")), "{path} leads to no page");
+        }
+    }
+    let of_shortcuts = manifest["shortcuts"].as_array().unwrap().iter().map(|it| &it["icons"]);
+    for icons in of_shortcuts.chain([&manifest["icons"]]) {
+        for icon in icons.as_array().unwrap() {
+            let file = format!("public/static/{}", text(&icon["src"]));
+            assert!(top().join(&file).is_file(), "{file} is missing");
+        }
+    }
+}
+
 #[test]
 fn the_architecture_names_each_folder() {
     let Ok(text) = fs::read_to_string(top().join("ARCHITECTURE.md")) else { return };

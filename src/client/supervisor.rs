@@ -41,7 +41,7 @@ impl Client {
     /// Starts the worker, or takes over the one that was started beside the page; it says "up" when it listens.
     pub(super) fn spawn_worker(self) {
         let inner = self.inner();
-        let Some(meta) = document().query_selector("meta[name=worker]").ok().flatten() else { return };
+        let Some(meta) = meta("worker") else { return };
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let (worker, is_up) = match early_worker(&meta) {
@@ -80,6 +80,7 @@ impl Client {
         let hello = Hello {
             tab: inner.tab,
             workspace: inner.workspace.clone(),
+            build: content_of("build"),
             sentinel: sentinel::read(&self.database()),
             life: inner.life.get(),
             safe_mode: if self.dies_often() { Safety::ReadOnly } else { Safety::Ordinary },
@@ -201,6 +202,14 @@ impl Client {
     fn dies_often(self) -> bool {
         self.inner().deaths.borrow().len() >= N_DEATHS
     }
+}
+
+fn meta(name: &str) -> Option<web_sys::Element> {
+    document().query_selector(&format!("meta[name={name}]")).ok().flatten()
+}
+
+fn content_of(name: &str) -> String {
+    meta(name).and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
 }
 
 /// The worker that `boot.js` started beside the page, the first time, and whether it has said that it listens.

@@ -96,6 +96,15 @@ phrases! {
     ShowMore "Mostra altro" "Show more",
     More "Altre azioni" "More actions",
 
+    // A newer version of the program, and a tab that stands in its way.
+    UpdateReady "È pronta una nuova versione" "A new version is ready",
+    UpdateText "Ripartono tutte le schede; i dati restano." "All tabs start over; your data stays.",
+    UpdateNotNow "Prima salva o chiudi ciò che stai scrivendo, anche nelle altre schede." "First save or close what you are writing, in the other tabs too.",
+    Update "Aggiorna" "Update",
+    Later "Più tardi" "Later",
+    OtherTabTitle "Un'altra scheda ha i dati e non risponde" "Another tab has the data and does not answer",
+    OtherTabText "Forse è di un'altra versione: ricaricala o chiudila." "It may be of another version: reload it or close it.",
+
     // Values and states.
     Yes "Sì" "Yes",
     No "No" "No",

@@ -21,6 +21,8 @@ pub enum Screen {
     Demo,
     /// One customer.
     Customer,
+    /// What keeps the program for when the host cannot be reached, and says that there is a newer one.
+    Updates,
     /// A page.
     Page(Page),
 }
@@ -46,8 +48,9 @@ pub type Fetching = Pin<Box<dyn Future<Output = Result<View, NotFetched>>>>;
 pub type Fetch = fn(Screen) -> Fetching;
 
 /// Once the engine has had time to start, the parts that nobody needed yet come too, so that the program works on where the
-/// host cannot be reached. One that cannot be fetched now is asked for again when it is needed.
-pub fn fetch_the_rest(fetch: Fetch) {
+/// host cannot be reached. One that cannot be fetched now is asked for again when it is needed. Last comes what is to keep
+/// the whole of it: nothing on the screen waits for that.
+pub fn fetch_the_rest(fetch: Fetch, updates: RwSignal<Option<Result<View, NotFetched>>>) {
     let all = Page::ALL.iter().copied().map(Screen::Page).chain([Screen::Customer]);
     set_timeout(
         move || {
@@ -55,6 +58,7 @@ pub fn fetch_the_rest(fetch: Fetch) {
                 for screen in all {
                     let _fetched = fetch(screen).await;
                 }
+                let _gone = updates.try_set(Some(fetch(Screen::Updates).await));
             });
         },
         A_WHILE,

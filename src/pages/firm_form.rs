@@ -11,6 +11,7 @@ use crate::i18n::phrases::Phrase;
 use crate::model::kind::Kind;
 use crate::ui::{
     Button, ButtonKind, ButtonRole, ChoiceOption, Entry, FieldInput, FirstFocus, InputKind, Requirement, TextKind,
+    is_edit_while,
 };
 
 /// Currencies that are offered; any other is set in the settings.
@@ -27,6 +28,7 @@ pub fn FirmForm(
 ) -> impl IntoView {
     let desk = Desk::here();
     let firm = RwSignal::new(String::new());
+    is_edit_while(Signal::derive(move || firm.with(|firm| !firm.trim().is_empty())));
     let currency = RwSignal::new("EUR".to_owned());
     let error = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);

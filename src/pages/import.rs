@@ -16,7 +16,7 @@ use crate::i18n::imports::import_field;
 use crate::i18n::phrases::Phrase;
 use crate::i18n::sentences::rows_refused;
 use crate::model::field::{FieldNumber, FieldType};
-use crate::ui::{Button, ButtonKind, Card, Entry, FieldInput, InputKind, PageHeader};
+use crate::ui::{Button, ButtonKind, Card, Entry, FieldInput, InputKind, PageHeader, is_edit_while};
 use crate::worker::work::preview_import::{Preview, PreviewImport};
 use crate::worker::work::{Work, Worked};
 
@@ -175,6 +175,7 @@ pub fn ImportPage() -> impl IntoView {
     let is_seen = Memo::new(move |_| importing.preview.with(Option::is_some));
     let has_result = Memo::new(move |_| importing.result.with(Option::is_some));
     let is_over = Memo::new(move |_| has_result.get() || importing.already.get());
+    is_edit_while(Signal::derive(move || is_chosen.get() && !is_over.get()));
     view! {
         <div class="import-page">
             <PageHeader title=desk.words(Phrase::ImportTitle) />

@@ -11,7 +11,7 @@ use crate::i18n::Language;
 use crate::i18n::backups;
 use crate::i18n::phrases::Phrase;
 use crate::i18n::sentences::{per_second, progress, time_left};
-use crate::ui::Progress as Bar;
+use crate::ui::{Progress as Bar, is_edit_while};
 use crate::worker::messages::Progress;
 use crate::worker::work::Work;
 
@@ -28,7 +28,9 @@ pub struct LongWork {
 impl LongWork {
     /// None yet.
     pub fn new(desk: Desk) -> Self {
-        Self { desk, progress: RwSignal::new(None), number: RwSignal::new(None), n_rows: RwSignal::new(None) }
+        let number = RwSignal::new(None);
+        is_edit_while(Signal::derive(move || number.with(Option::is_some)));
+        Self { desk, progress: RwSignal::new(None), number, n_rows: RwSignal::new(None) }
     }
 
     /// Whether it is under way.

@@ -1,11 +1,12 @@
-//! The Web Lock that makes one engine of many tabs: held as long as the worker lives, freed by the browser when it dies.
+//! Web Locks: the one that makes one engine of many tabs, held as long as the worker lives, freed by the browser when it
+//! dies; and one that tabs share.
 
 use super::platform;
 use super::store::StorageError;
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 
-/// An exclusive lock that is held until this is dropped, or its worker ends.
+/// A lock that is held until this is dropped, or its worker or page ends.
 #[derive(Debug)]
 pub struct HeldLock {
     release: Function,
@@ -18,7 +19,15 @@ impl HeldLock {
     /// [`StorageError::Denied`] where storage is blocked, [`StorageError::Unsupported`] where there are no locks.
     pub async fn wait_for(name: &str) -> Result<Self, StorageError> {
         // Without `ifAvailable` the browser calls back only with the lock in hand.
-        request(name, JsValue::FALSE).await?.ok_or(StorageError::Aborted)
+        request(name, "exclusive", JsValue::FALSE).await?.ok_or(StorageError::Aborted)
+    }
+
+    /// The lock beside others who share it, once nobody has it alone.
+    ///
+    /// # Errors
+    /// As [`Self::wait_for`].
+    pub async fn share(name: &str) -> Result<Self, StorageError> {
+        request(name, "shared", JsValue::FALSE).await?.ok_or(StorageError::Aborted)
     }
 
     /// The lock if nobody holds it now.
@@ -26,7 +35,7 @@ impl HeldLock {
     /// # Errors
     /// As [`Self::wait_for`].
     pub async fn if_free(name: &str) -> Result<Option<Self>, StorageError> {
-        request(name, JsValue::TRUE).await
+        request(name, "exclusive", JsValue::TRUE).await
     }
 }
 
@@ -37,9 +46,9 @@ impl Drop for HeldLock {
     }
 }
 
-async fn request(name: &str, if_available: JsValue) -> Result<Option<HeldLock>, StorageError> {
+async fn request(name: &str, mode: &str, if_available: JsValue) -> Result<Option<HeldLock>, StorageError> {
     let locks = platform::locks()?;
-    let options = platform::object(&[("mode", "exclusive".into()), ("ifAvailable", if_available)])?;
+    let options = platform::object(&[("mode", mode.into()), ("ifAvailable", if_available)])?;
     let mut asked = Ok(Promise::resolve(&JsValue::UNDEFINED));
     let granted = Promise::new(&mut |answer: Function, _| {
         let callback = Closure::once_into_js(move |lock: JsValue| hold(&lock, &answer));

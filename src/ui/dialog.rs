@@ -1,7 +1,7 @@
 //! A task apart: the rest of the page waits until it is closed.
 
 use super::element_id::element_id;
-use super::{IconButton, IconName};
+use super::{IconButton, IconName, is_edit_while};
 use leptos::ev::{Event, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -39,6 +39,7 @@ pub fn Dialog(
     let labelled_by = title_id.clone();
     let footer = StoredValue::new(footer);
     let children = StoredValue::new(children);
+    is_edit_while(open);
     Effect::new(move |_| {
         let wanted = open.get();
         if let Some(dialog) = element.get() {

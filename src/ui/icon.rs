@@ -47,6 +47,7 @@ icons! {
     ArrowUp ARROW_UP,
     ArrowUUpLeft ARROW_U_UP_LEFT,
     ArrowUUpRight ARROW_U_UP_RIGHT,
+    ArrowsClockwise ARROWS_CLOCKWISE,
     ArrowsMerge ARROWS_MERGE,
     Buildings BUILDINGS,
     CalendarBlank CALENDAR_BLANK,

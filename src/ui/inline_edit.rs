@@ -1,6 +1,6 @@
 //! A value that turns into a field where it stands.
 
-use super::{Entry, FieldInput, FirstFocus, Icon, IconName, InputKind, LabelPlace};
+use super::{Entry, FieldInput, FirstFocus, Icon, IconName, InputKind, LabelPlace, is_edit_while};
 use leptos::ev::KeyboardEvent;
 use leptos::html::{Button, Div};
 use leptos::prelude::*;
@@ -104,6 +104,7 @@ pub fn InlineEdit(
     };
     let refusal = Signal::derive(move || if state.get() == EditState::Refused { error.get() } else { None });
     let is_open = Memo::new(move |_| state.get().is_open());
+    is_edit_while(is_open.into());
     view! {
         <div class="inline-edit" node_ref=frame>
             <span class="name" aria-hidden="true">

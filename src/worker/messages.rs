@@ -19,6 +19,8 @@ pub struct Hello {
     pub tab: u64,
     /// The workspace: names the database.
     pub workspace: String,
+    /// The build that page and worker are of: tabs of another one are not spoken to.
+    pub build: String,
     /// How far the workspace had come, by the mark in local storage.
     pub sentinel: Option<Mark>,
     /// This worker's life, by a number of chance: it holds [`life_lock`] as long as it lives.

@@ -169,9 +169,14 @@ impl Ahead {
     }
 }
 
-/// The name of the lock and of the channel of a workspace.
+/// The name of the lock of a workspace.
 fn lock_of(workspace: &str) -> String {
     format!("rapporto:{workspace}")
+}
+
+/// The name of the channel of its tabs. To another build the same bytes may say something else: its tabs are not heard.
+fn channel_of(workspace: &str, build: &str) -> String {
+    format!("rapporto:{workspace}:{build}")
 }
 
 async fn begin(greeting: JsFuture, parts: Parts) {
@@ -186,7 +191,7 @@ async fn begin(greeting: JsFuture, parts: Parts) {
     };
     let Some(hello) = SAID.take() else { return };
     let name = lock_of(&hello.workspace);
-    let channel = BroadcastChannel::new(&name).ok().map(Rc::new);
+    let channel = BroadcastChannel::new(&channel_of(&hello.workspace, &hello.build)).ok().map(Rc::new);
     let (held, opening) = match ahead {
         Some(Ahead { workspace, lock, opening, ear }) if workspace == hello.workspace => {
             (Ok(Some(lock)), Some((opening, ear)))

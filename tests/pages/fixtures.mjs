@@ -37,9 +37,12 @@ export const test = base.extend({
   },
 });
 
-/** Opens a browser on a profile folder. */
+/**
+ * Opens a browser on a profile folder. Without the worker that keeps the program, or what a test makes of the host would not
+ * reach the page: offline.spec.mjs allows it.
+ */
 export function openProfile(folder, options = {}) {
-  return chromium.launchPersistentContext(folder, { ...launch, locale: "it-IT", viewport: { width: 1280, height: 800 }, ...options });
+  return chromium.launchPersistentContext(folder, { ...launch, locale: "it-IT", viewport: { width: 1280, height: 800 }, serviceWorkers: "block", ...options });
 }
 
 /** Notes errors of the console, uncaught errors, and requests to anywhere but the page's own origin. */

@@ -23,7 +23,7 @@ export default defineConfig({
   projects: [
     { name: "advised headers", testIgnore: "faults/**", use: { baseURL: advised } },
     // A host that sends no headers, under a sub-path: what depends on the host is tried here once more.
-    { name: "no headers", testMatch: "host.spec.mjs", use: { baseURL: plain } },
+    { name: "no headers", testMatch: ["host.spec.mjs", "offline.spec.mjs"], use: { baseURL: plain } },
     // Kills, power cuts, damaged files, in the sizes of a submission; `cargo xtask faults` takes those of a release.
     {
       name: "faults",

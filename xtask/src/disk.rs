@@ -64,6 +64,22 @@ pub fn checksum(bytes: &[u8]) -> String {
     })
 }
 
+/// What `fetch` in a browser compares a file with: SHA-256 in base 64.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", base64(&Sha256::digest(bytes)))
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for three in bytes.chunks(3) {
+        let bits = (0..3).fold(0, |bits, at| bits << 8 | usize::from(three.get(at).copied().unwrap_or_default()));
+        let letter = |at: usize| char::from(LETTERS[bits >> (18 - 6 * at) & 63]);
+        text.extend((0..4).map(|at| if at > three.len() { '=' } else { letter(at) }));
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,6 +88,14 @@ mod tests {
     fn a_checksum_is_that_of_every_other_program() {
         let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(checksum(b"abc"), expected);
+    }
+
+    #[test]
+    fn base_64_is_that_of_every_other_program() {
+        for (bytes, expected) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("fooba", "Zm9vYmE=")] {
+            assert_eq!(base64(bytes.as_bytes()), expected);
+        }
+        assert_eq!(integrity(b"abc"), "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
     }
 
     #[test]

@@ -1,11 +1,15 @@
 //! Gives each build its name, after Trunk: the files of the code carry it, and the page asks for these very files.
 
-use crate::disk::{checksum, files, read, relative, rename, replace, text_of, write};
+use crate::disk::{checksum, files, integrity, read, relative, rename, replace, text_of, write};
 use crate::parts::{self, Profile};
 use crate::sheets;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 const MARK: &str = "BUILD-ID";
+/// What keeps the page for when its host cannot be reached, and where in it the files stand.
+const OFFLINE: &str = "offline.js";
+const NO_FILES: &str = "const files = {};";
 /// The two modules of the code, by the names of their binaries.
 pub const MODULES: [&str; 2] = ["rapporto", "worker"];
 
@@ -14,7 +18,12 @@ pub fn command() -> Result<(), String> {
     let folder = std::env::var_os("TRUNK_STAGING_DIR").ok_or("stamp is called by trunk after a build (Trunk.toml)")?;
     let is_release = std::env::var("TRUNK_PROFILE").is_ok_and(|it| it == "release");
     let profile = if is_release { Profile::Release } else { Profile::Debug };
-    let build = stamp(Path::new(&folder), &parts::folder(profile))?;
+    let folder = Path::new(&folder);
+    let build = stamp(folder, &parts::folder(profile))?;
+    // While the page is being worked on, each build is fetched anew: nothing is kept.
+    if is_release {
+        keep_offline(folder, &build)?;
+    }
     println!("build {build}");
     Ok(())
 }
@@ -98,6 +107,26 @@ fn fetch_first(index: &Path, folder: &Path, build: &str) -> Result<(), String> {
     write(index, format!("{head}{links}</head>{body}"))
 }
 
+/// Writes down all files of the build with their checksums: what the page needs without its host, and nothing else. The page
+/// itself is asked for by the address of its folder. Last of all, because each file is as it will be served.
+fn keep_offline(folder: &Path, build: &str) -> Result<(), String> {
+    let mut kept = BTreeMap::new();
+    for path in files(folder)? {
+        let name = relative(folder, &path);
+        if name != OFFLINE {
+            let asked = if name == "index.html" { String::new() } else { name };
+            kept.insert(asked, integrity(&read(&path)?));
+        }
+    }
+    let kept = serde_json::to_string(&kept).map_err(|error| format!("the files cannot be listed: {error}"))?;
+    let path = folder.join(OFFLINE);
+    let text = text_of(&path)?;
+    if !(text.contains(NO_FILES) && text.contains(MARK)) {
+        return Err(format!("{OFFLINE} has no place for the files or the name of the build"));
+    }
+    write(&path, text.replace(NO_FILES, &format!("const files = {kept};")).replace(MARK, build))
+}
+
 /// Whether a file is a part of the page that its first screen, the customers, needs.
 pub fn is_of_first_page(name: &str) -> bool {
     name.strip_prefix("part-rapporto-").is_some_and(|rest| rest.split('-').any(|part| part == "customers"))
@@ -108,12 +137,14 @@ mod tests {
     use super::*;
     use std::path::PathBuf;
 
-    const FILES: [(&str, &[u8]); 5] = [
+    const FILES: [(&str, &[u8]); 7] = [
         (
             "index.html",
             b"<meta name=build content=BUILD-ID><script src=./boot-BUILD-ID.js data-page-js=./rapporto-0a1b.js></head>",
         ),
         ("boot.js", b"boot"),
+        ("icon.svg", b"icon"),
+        ("offline.js", b"const files = {}; const name = \"BUILD-ID\""),
         ("rapporto-0a1b.js", b"import*as a from\"./parts-rapporto.js\";"),
         ("rapporto-0a1b_bg.wasm", b"page"),
         (
@@ -179,5 +210,34 @@ mod tests {
         for it in [top, same_top, other_top] {
             std::fs::remove_dir_all(it).unwrap();
         }
+    }
+
+    #[test]
+    fn what_is_kept_for_want_of_a_host_is_every_file_as_it_is_served() {
+        let (build, top) = build_of("kept", b"one");
+        let folder = top.join("staging");
+        // What is not stamped for a release keeps nothing.
+        assert!(std::fs::read_to_string(folder.join(OFFLINE)).unwrap().starts_with(NO_FILES));
+        keep_offline(&folder, &build).unwrap();
+        let text = std::fs::read_to_string(folder.join(OFFLINE)).unwrap();
+        let list = text.strip_prefix("const files = ").unwrap().split_once("; ").unwrap();
+        assert_eq!(list.1, format!("const name = \"{build}\""));
+        let kept: BTreeMap<String, String> = serde_json::from_str(list.0).unwrap();
+        let served: Vec<String> = files(&folder).unwrap().iter().map(|it| relative(&folder, it)).collect();
+        assert_eq!(kept.len(), served.len() - 1, "all but the list itself");
+        for name in served.iter().filter(|it| *it != OFFLINE) {
+            let asked = if name == "index.html" { "" } else { name };
+            assert_eq!(kept[asked], integrity(&read(&folder.join(name)).unwrap()), "{name}");
+        }
+        // A second time there is no place for the list any more: half a stamp would be worse than none.
+        assert!(keep_offline(&folder, &build).unwrap_err().contains(OFFLINE));
+        std::fs::remove_dir_all(top).unwrap();
+    }
+
+    #[test]
+    fn the_worker_of_the_project_has_a_place_for_its_files() {
+        let path = crate::place::root().join("public").join("static").join(OFFLINE);
+        let text = text_of(&path).unwrap();
+        assert!(text.contains(NO_FILES) && text.contains(MARK));
     }
 }

@@ -18,6 +18,7 @@ use crate::pages::desk::Desk;
 use crate::pages::record_form::RecordForm;
 use crate::ui::{
     Button, ButtonKind, ButtonRole, ChoiceOption, Entry, FieldInput, FirstFocus, Icon, IconName, InputKind, LabelPlace,
+    is_edit_while,
 };
 
 /// What is written down.
@@ -74,6 +75,7 @@ pub(super) fn Composer(
 ) -> impl IntoView {
     let desk = Desk::here();
     let text = RwSignal::new(String::new());
+    is_edit_while(Signal::derive(move || composing.get().is_some() && text.with(|text| !text.trim().is_empty())));
     let choose = move |composed: Composed| {
         let (phrase, _, icon) = composed.words();
         view! {

@@ -1,13 +1,18 @@
-//! Where the file comes from: chosen, dropped, or pasted as text.
+//! Where the file comes from: chosen, dropped, pasted as text, or opened with the installed program.
 
-use js_sys::Array;
+use js_sys::{Array, Function, Reflect};
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
-use web_sys::{Blob, File};
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, File, FileSystemFileHandle};
 
 use super::Importing;
 use crate::i18n::phrases::Phrase;
-use crate::ui::{Button, Card, Entry, FieldInput, FileButton, InputKind};
+use crate::ui::{Button, Card, Entry, FieldInput, FileButton, InputKind, is_edit_while};
 
 /// A place to drop a file on, a button to choose one, a box to paste rows into.
 #[component]
@@ -22,6 +27,12 @@ pub(super) fn Source(
             importing.choose(file.name(), file.into());
         }
     };
+    let _no_queue = hear_opened_files(move |file| {
+        // This step may be over by now.
+        if is_over.try_get_untracked().is_some() {
+            take(Some(file));
+        }
+    });
     let drop_in = move |event: DragEvent| {
         event.prevent_default();
         is_over.set(false);
@@ -40,6 +51,7 @@ pub(super) fn Source(
         }
     };
     let nothing = Signal::derive(move || pasted.with(|text| text.trim().is_empty()));
+    is_edit_while(Signal::derive(move || !nothing.get()));
     view! {
         <Card title=desk.words(Phrase::ImportStepFile)>
             <div
@@ -68,4 +80,25 @@ pub(super) fn Source(
             </p>
         </Card>
     }
+}
+
+/// What the system opens with the installed program comes by a queue, where the browser has one: `public/static/` says in
+/// the manifest which files, and that they come to this page.
+fn hear_opened_files(take: impl Fn(File) + Copy + 'static) -> Option<()> {
+    let queue = Reflect::get(&window(), &"launchQueue".into()).ok()?;
+    let consume: Function = Reflect::get(&queue, &"setConsumer".into()).ok()?.dyn_into().ok()?;
+    let hear = Closure::<dyn FnMut(JsValue)>::new(move |launch: JsValue| {
+        let files = Reflect::get(&launch, &"files".into()).ok().and_then(|it| it.dyn_into::<Array>().ok());
+        let handle = files.and_then(|it| it.get(0).dyn_into::<FileSystemFileHandle>().ok());
+        if let Some(handle) = handle {
+            spawn_local(async move {
+                // One that is gone or may not be read can be chosen by hand.
+                if let Some(file) = JsFuture::from(handle.get_file()).await.ok().and_then(|it| it.dyn_into().ok()) {
+                    take(file);
+                }
+            });
+        }
+    });
+    drop(consume.call1(&queue, &hear.into_js_value()));
+    Some(())
 }

@@ -9,32 +9,33 @@ use web_sys::{Element, HtmlAnchorElement};
 
 use super::order_draft::OrderDraft;
 use crate::model::id::Id;
+use crate::ui::OpenEdits;
 
 /// Drafts of orders that were left unsaved, while this tab is open; none stands for the new one. They are kept in memory
-/// only: what is not saved is in no store.
+/// only: what is not saved is in no store, and counts as an open edit.
 #[derive(Clone, Copy)]
-pub struct OrderDrafts(StoredValue<BTreeMap<Option<Id>, OrderDraft>>);
+pub struct OrderDrafts {
+    drafts: StoredValue<BTreeMap<Option<Id>, OrderDraft>>,
+    edits: OpenEdits,
+}
 
 impl OrderDrafts {
     /// None yet.
-    pub fn new() -> Self {
-        Self(StoredValue::new(BTreeMap::new()))
+    pub fn new(edits: OpenEdits) -> Self {
+        Self { drafts: StoredValue::new(BTreeMap::new()), edits }
     }
 
     /// Takes out what was kept of an order.
     pub(super) fn take(self, order: Option<Id>) -> Option<OrderDraft> {
-        self.0.try_update_value(|drafts| drafts.remove(&order)).flatten()
+        let draft = self.drafts.try_update_value(|drafts| drafts.remove(&order)).flatten();
+        draft.inspect(|_| self.edits.end())
     }
 
     /// Keeps what was not saved of an order.
     pub(super) fn keep(self, order: Option<Id>, draft: OrderDraft) {
-        self.0.try_update_value(|drafts| drafts.insert(order, draft));
-    }
-}
-
-impl Default for OrderDrafts {
-    fn default() -> Self {
-        Self::new()
+        if self.drafts.try_update_value(|drafts| drafts.insert(order, draft)) == Some(None) {
+            self.edits.begin();
+        }
     }
 }
 

@@ -34,7 +34,7 @@ use crate::queries::record_detail::RecordDetail;
 use crate::queries::shown::Named;
 use crate::ui::{
     Button, ButtonKind, Dialog, DialogShape, Entry, FieldInput, IconName, InputKind, PageHeader, Tag, Toast,
-    ToastAction, ToastTone, Tone,
+    ToastAction, ToastTone, Tone, is_edit_while,
 };
 
 /// The order of that identity, or a new one.
@@ -89,6 +89,7 @@ fn OrderEditor(
     let sums = Memo::new(move |_| draft.with(|draft| draft.sums(desk.language.get())));
     follow_sheet(desk, sheet, draft, kept, unsaved);
     follow_language(desk, draft, kept, line_errors);
+    is_edit_while(unsaved.into());
     if let Some(customer) = customer {
         spawn_local(async move {
             let known = desk.client.ask_once(RecordDetail { kind: Kind::Customer, id: customer }).await;

@@ -15,13 +15,14 @@ use crate::pages::record_form::{Draft, RecordForm};
 use crate::pages::reference_input::ReferenceInput;
 use crate::pages::typed_value::iso_day;
 use crate::queries::shown::Named;
-use crate::ui::{Button, ButtonRole, Entry, FieldInput, IconName, InputKind, TextKind};
+use crate::ui::{Button, ButtonRole, Entry, FieldInput, IconName, InputKind, TextKind, is_edit_while};
 
 /// A line of three fields; Enter in any of them adds the task and leaves the line ready for the next.
 #[component]
 pub(super) fn QuickAdd() -> impl IntoView {
     let desk = Desk::here();
     let title = RwSignal::new(Entry::Text(String::new()));
+    is_edit_while(Signal::derive(move || title.with(|title| !title.text().trim().is_empty())));
     let due = RwSignal::new(Entry::Text(iso_day(desk.today.get_untracked())));
     // After midnight the line still offers today, unless another day was chosen.
     Effect::new(move |before: Option<String>| {

@@ -224,7 +224,8 @@ export const refusesChoice = (page, choice) =>
   page.evaluate(
     (number) =>
       new Promise((resolve) => {
-        const channel = new BroadcastChannel("rapporto:main");
+        const build = document.querySelector('meta[name="build"]').content;
+        const channel = new BroadcastChannel(`rapporto:main:${build}`);
         let isHeard = false;
         channel.onmessage = ({ data: [kind, tab, bytes] }) => {
           if (!isHeard) {
