@@ -58,8 +58,8 @@ fn questions(criterion: &mut Criterion) {
     let last_name = (field(CustomerField::LastName), Direction::Ascending);
     measure!("customers_scrolled", list(Kind::Customer, columns.clone(), last_name, "", 50_000));
     measure!("customers_filtered_again", list(Kind::Customer, columns.clone(), last_name, "ross", 0));
-    measure!("search_prefix", Search { text: "ros".to_owned(), limit: 20, kinds: None });
-    measure!("search_typo", Search { text: "rosxi".to_owned(), limit: 20, kinds: None });
+    measure!("search_prefix", Search { text: "ros".to_owned(), limit: 20, kinds: None, form: None });
+    measure!("search_typo", Search { text: "rosxi".to_owned(), limit: 20, kinds: None, form: None });
 
     // After an edit nothing is remembered: what the first window costs.
     let mut change = Change {

@@ -97,7 +97,7 @@ fn questions(session: &Session, random: &mut SeededRandom) -> Vec<Query> {
         Binned { kind: None, offset: 0, limit: 50 }.into(),
         Fields { kind: Kind::Customer }.into(),
         Choose { kind: Kind::Customer, text: "al".to_owned(), limit: 9 }.into(),
-        Search { text: "caffe".to_owned(), limit: 9, kinds: None }.into(),
+        Search { text: "caffe".to_owned(), limit: 9, kinds: None, form: None }.into(),
         SegmentWindow { segment, spend_days: Some(90), offset: 0, limit: 50 }.into(),
         RfmCells {}.into(),
         RevenueByMonth {}.into(),
