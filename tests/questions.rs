@@ -123,7 +123,8 @@ fn a_family_name_with_one_letter_wrong_is_found() {
             continue;
         }
         let text = format!("{}x{}", &name[..3], &name[4..]);
-        let hits = Search { text, limit: 20, kinds: Some(vec![Kind::Customer]) }.answer(sight(&data)).unwrap();
+        let hits =
+            Search { text, limit: 20, kinds: Some(vec![Kind::Customer]), form: None }.answer(sight(&data)).unwrap();
         assert!(hits.iter().any(|hit| hit.title.to_lowercase().contains(&name)), "{name}: {hits:?}");
         n_tried += 1;
         if n_tried == 10 {
