@@ -33,7 +33,7 @@ cargo xtask COMMAND
                     build the release page and serve it on 127.0.0.1, with the headers a static host should send
   build             the release page in dist/, ready for any static host and any sub-path
   dev [--port N]    a debug page, built again at each change and served as above
-  test [PART …]     everything that must hold; the parts: format clippy rules host browser build sizes pages faults (only when named)
+  test [PART …]     everything that must hold; the parts: format clippy rules host browser build sizes pages faults (all of them only when named)
   bench [ARGUMENT …]   the host's benchmarks, then the workload in Chromium beside its peers
   faults            the long runs of the property tests, the simulator and the kill tests
   new page|chart|condition|query|command NAME   its file, its line in the list, its words

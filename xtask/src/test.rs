@@ -14,7 +14,7 @@ pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
     if let Some(unknown) = arguments.iter().find(|it| !PARTS.contains(&it.as_str())) {
         return Err(format!("there is no part {unknown:?}; the parts are {}", PARTS.join(" ")));
     }
-    // The faults, twenty minutes of browsers that are killed, run when they are named.
+    // All faults, twenty minutes of browsers that are killed, run when they are named; the quick ones always.
     let names = |part: &str| arguments.iter().any(|it| it == part);
     let wants = |part: &str| names(part) || arguments.is_empty() && part != "faults";
     tools::for_building(steps)?;
@@ -53,6 +53,8 @@ pub fn command(steps: &mut Steps, arguments: &[String]) -> Result<(), String> {
     }
     if let Some(browser) = browser.as_ref().filter(|_| wants("faults")) {
         results.push(faults(steps, browser, Size::Submission));
+    } else if let Some(browser) = browser.as_ref().filter(|_| arguments.is_empty()) {
+        results.push(quick_faults(steps, browser));
     }
     // `close` names the failures one by one.
     drop(results);
@@ -81,6 +83,16 @@ impl Size {
 fn whole_pages(steps: &mut Steps, browser: &Browser) -> Result<(), String> {
     let mut playwright = playwright(browser, &["advised headers", "no headers"])?;
     steps.run("Tests of the whole page", &mut playwright, is_playwright_result)
+}
+
+/// The files of `tests/pages/faults` that start few browsers: four minutes on two cores.
+const QUICK_FAULTS: [&str; 4] = ["faults/damage", "faults/mirror", "faults/restore", "faults/sentences"];
+
+/// What a damaged or lost store leads to, without the faults that take many starts.
+fn quick_faults(steps: &mut Steps, browser: &Browser) -> Result<(), String> {
+    let mut playwright = playwright(browser, &["faults"])?;
+    playwright.args(QUICK_FAULTS).env("RAPPORTO_FAULTS", Size::Submission.name());
+    steps.run("Quick faults", &mut playwright, is_playwright_result)
 }
 
 /// The release page under injected faults; each test says its figures.
