@@ -68,6 +68,15 @@ impl Wanted {
     }
 }
 
+/// The signs that narrow the search, and what to.
+const SIGNS: [(&str, Phrase); 5] = [
+    ("@", Phrase::ScopePeople),
+    ("#", Phrase::ScopeCompanies),
+    ("$", Phrase::ScopeOrders),
+    ("!", Phrase::ScopeTasks),
+    (">", Phrase::ScopeCommands),
+];
+
 /// Of the forms that a customer may have, by their place in the field's list.
 const PERSON: i64 = 0;
 const COMPANY: i64 = 1;
@@ -227,7 +236,10 @@ pub(super) fn GlobalSearch(
                 hidden=move || !is_open.get() || nothing.get()
             >
                 {rows}
-                <li class="scopes" role="presentation">{desk.words(Phrase::SearchScopes)}</li>
+                <li class="scopes" role="presentation">
+                    {SIGNS
+                        .map(|(sign, phrase)| view! { <span><kbd>{sign}</kbd>" "{desk.words(phrase)}</span> })}
+                </li>
             </ul>
             <div class="hits" role="status" hidden=move || !is_open.get() || !nothing.get()>
                 <p class="group">{desk.words(Phrase::NoHits)}</p>
