@@ -117,7 +117,7 @@ fn playwright(browser: &Browser, projects: &[&str]) -> Result<Command, String> {
         .current_dir(place::pages())
         .env("PATH", place::path())
         .args(["--no-install", "playwright", "test"])
-        .args(projects.iter().flat_map(|project| ["--project", project]))
+        .args(projects.iter().map(|project| format!("--project={project}")))
         .env("CHROMIUM", &browser.chromium)
         .env("RAPPORTO_PAGE", advised)
         .env("RAPPORTO_PAGE_WITHOUT_HEADERS", plain);
