@@ -86,7 +86,7 @@ fn whole_pages(steps: &mut Steps, browser: &Browser) -> Result<(), String> {
 }
 
 /// The files of `tests/pages/faults` that start few browsers: four minutes on two cores.
-const QUICK_FAULTS: [&str; 4] = ["faults/damage", "faults/mirror", "faults/restore", "faults/sentences"];
+const QUICK_FAULTS: [&str; 3] = ["faults/damage", "faults/mirror", "faults/sentences"];
 
 /// What a damaged or lost store leads to, without the faults that take many starts.
 fn quick_faults(steps: &mut Steps, browser: &Browser) -> Result<(), String> {
