@@ -120,8 +120,13 @@ impl TextSearch {
     /// The best `limit` rows that hold every word of `query`, best first; where there are fewer, rows that hold one word
     /// of at least four letters with one typo.
     pub fn find(&self, query: &str, limit: usize) -> Vec<Hit> {
+        self.find_where(query, limit, &|_| true)
+    }
+
+    /// The same among the rows that `wants` says yes to.
+    pub fn find_where(&self, query: &str, limit: usize, wants: &dyn Fn(u32) -> bool) -> Vec<Hit> {
         let query = Query::new(query);
-        let mut best = Best::new(limit);
+        let mut best = Best::new(limit, wants);
         if limit > 0 && !query.words.is_empty() {
             self.find_text(query.phrase.as_bytes(), &Part::ALL, &mut best);
             if let Some(digits) = query.digits.as_ref().filter(|&digits| *digits != query.phrase) {
@@ -178,7 +183,7 @@ impl TextSearch {
     }
 
     /// Offers the rows that hold `needle` in one of `parts`.
-    fn find_text(&self, needle: &[u8], parts: &[Part], best: &mut Best) {
+    fn find_text(&self, needle: &[u8], parts: &[Part], best: &mut Best<'_>) {
         self.each_place_of(needle, |entry, position| {
             if !parts.contains(&entry.part) {
                 return Offer::Taken;
@@ -188,7 +193,7 @@ impl TextSearch {
     }
 
     /// Offers the rows that hold all `words`, wherever each stands.
-    fn find_words(&self, words: &[Word<'_>], best: &mut Best) {
+    fn find_words(&self, words: &[Word<'_>], best: &mut Best<'_>) {
         let (Some(first), Some(rarest)) = (words.first(), words.iter().min_by_key(|word| word.n_places)) else {
             return;
         };
@@ -243,7 +248,7 @@ impl TextSearch {
     }
 
     /// Offers the rows that hold one word with a typo, at the beginning of a word, and the other words as they are.
-    fn find_with_typo(&self, words: &[Word<'_>], at: usize, best: &mut Best) {
+    fn find_with_typo(&self, words: &[Word<'_>], at: usize, best: &mut Best<'_>) {
         let Some(word) = words.get(at).filter(|word| forgives_a_typo(word.text)) else { return };
         let mut others: Vec<_> =
             (words.iter().enumerate()).filter(|(other, _)| *other != at).map(|(_, it)| it).collect();
@@ -590,6 +595,10 @@ mod tests {
             for query in queries {
                 let exact: Vec<_> = search.find(&query, limit).iter().filter(|hit| !hit.typo).map(|hit| hit.row).collect();
                 let mut expected = naive(&rows, &query);
+                let some = search.find_where(&query, limit, &|row| row % 3 == 0);
+                let some: Vec<_> = some.iter().filter(|hit| !hit.typo).map(|hit| hit.row).collect();
+                let of_some: Vec<_> = expected.iter().copied().filter(|row| row % 3 == 0).take(limit).collect();
+                prop_assert_eq!(some, of_some, "{}", query);
                 expected.truncate(limit);
                 prop_assert_eq!(exact, expected, "{}", query);
             }

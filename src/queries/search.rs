@@ -68,10 +68,8 @@ impl Ask for Search {
             return Ok(hits);
         }
         if wants(Kind::Customer) {
-            // Which form one has is not in the index: all that hold the words are looked at.
-            let most = if self.form.is_none() { self.limit } else { data.table(Kind::Customer).len() as usize };
-            let found = data.search().find(&self.text, most).into_iter().filter(|hit| self.is_of_form(data, hit.row));
-            hits.extend(found.take(self.limit).filter_map(|hit| self.customer(data, hit)));
+            let found = data.search().find_where(&self.text, self.limit, &|row| self.is_of_form(data, row));
+            hits.extend(found.into_iter().filter_map(|hit| self.customer(data, hit)));
         }
         for kind in [Kind::Product, Kind::Order, Kind::Task].into_iter().filter(|kind| wants(*kind)) {
             let own: Vec<FieldNumber> = own_searchable(data, kind).collect();
@@ -212,6 +210,24 @@ mod tests {
         assert_eq!(titles(&fixture, "anna"), followed);
         fixture.bin(Kind::Customer, anna);
         assert!(titles(&fixture, "anna").is_empty());
+    }
+
+    #[test]
+    fn people_and_companies_are_found_apart_however_many_the_others_are() {
+        let mut fixture = Fixture::new();
+        let mut add = |name: &str, form: i64| {
+            let of = [(CustomerField::Name.number(), text(name)), (CustomerField::Form.number(), Value::Number(form))];
+            fixture.add(Kind::Customer, &of);
+        };
+        (0..30).for_each(|_| add("Rossi", 1));
+        add("Marta Rossi", 0);
+        for (form, expected) in
+            [(Some(0), vec!["Marta Rossi"]), (Some(1), vec!["Rossi"; 20]), (None, vec!["Rossi"; 20])]
+        {
+            let question = Search { text: "rossi".to_owned(), limit: 20, kinds: None, form };
+            let titles: Vec<_> = fixture.ask(&question).unwrap().into_iter().map(|hit| hit.title).collect();
+            assert_eq!(titles, expected, "{form:?}");
+        }
     }
 
     #[test]

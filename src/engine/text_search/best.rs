@@ -3,24 +3,26 @@
 use super::rank::Rank;
 
 /// At most `limit` rows, each with its best rank, best first.
-pub(super) struct Best {
+pub(super) struct Best<'w> {
     /// Rank, then row: the smaller the better.
     kept: Vec<(Rank, u32)>,
     limit: usize,
+    /// Which rows count at all.
+    wants: &'w dyn Fn(u32) -> bool,
 }
 
 /// What became of an offer.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Offer {
-    /// Kept, or the row already stands better.
+    /// Kept, or the row already stands better or does not count.
     Taken,
     /// Full of better ones: nothing that ranks after this one can get in.
     Beaten,
 }
 
-impl Best {
-    pub(super) fn new(limit: usize) -> Self {
-        Self { kept: Vec::with_capacity(limit.min(1024) + 1), limit }
+impl<'w> Best<'w> {
+    pub(super) fn new(limit: usize, wants: &'w dyn Fn(u32) -> bool) -> Self {
+        Self { kept: Vec::with_capacity(limit.min(1024) + 1), limit, wants }
     }
 
     pub(super) fn is_full(&self) -> bool {
@@ -41,6 +43,9 @@ impl Best {
     pub(super) fn offer(&mut self, rank: Rank, row: u32) -> Offer {
         if self.judge(rank, row) == Offer::Beaten {
             return Offer::Beaten;
+        }
+        if !(self.wants)(row) {
+            return Offer::Taken;
         }
         if let Some(at) = self.kept.iter().position(|&(_, kept_row)| kept_row == row) {
             if self.kept[at].0 <= rank {
