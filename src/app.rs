@@ -25,7 +25,7 @@ use crate::pages::{Group, Page};
 use crate::queries::list_window::{ListWindow, Place};
 use crate::ui::{
     EmptyState, IconButton, IconName, Loading, Navigation, NavigationGroup, NavigationItem, OpenEdits, PageHeader,
-    Toast, ToastAction, ToastStack, ToastTone, in_capitals,
+    Toast, ToastAction, ToastStack, ToastTone,
 };
 use crate::worker::messages::{Report, State};
 
@@ -240,7 +240,7 @@ fn navigation(desk: Desk, n_customers: Option<usize>) -> Vec<NavigationGroup> {
         count: n_customers
             .filter(|n| page == Page::Customers && *n > 0)
             .map(|n| crate::i18n::format::count(language, n as u64)),
-        kbd: Some(format!("G {}", in_capitals(page.key()))),
+        kbd: Some(page.keys()),
         place: page.place(),
     };
     let group = |group: &Group| {

@@ -4,7 +4,7 @@
 
 use crate::i18n::phrases::Phrase;
 use crate::model::kind::Kind;
-use crate::ui::{IconName, NavigationPlace};
+use crate::ui::{IconName, NavigationPlace, in_capitals};
 
 pub mod appearance;
 pub mod calendar;
@@ -135,9 +135,19 @@ macro_rules! declare {
                 match self { $( Self::$page => NavigationPlace::$place, )* }
             }
 
+            /// The keys that lead there, as they are shown: `G C`.
+            pub fn keys(self) -> String {
+                format!("G {}", in_capitals(self.key()))
+            }
+
             /// The page of the records of a kind, where there is one.
             pub fn of_kind(kind: Kind) -> Option<Self> {
                 Self::ALL.iter().copied().find(|page| page.path() == kind.plural())
+            }
+
+            /// The kind whose records it shows, where it is the page of one.
+            pub fn kind(self) -> Option<Kind> {
+                Kind::ALL.iter().copied().find(|kind| kind.plural() == self.path())
             }
         }
     };

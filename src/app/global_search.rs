@@ -6,7 +6,8 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use super::offered::{self, Deed, Offer};
+use super::keys::key_caps;
+use super::offered::{self, Act, Offer};
 use super::recent::{self, Recent};
 use crate::i18n::phrases::Phrase;
 use crate::i18n::{Plural, capitalised, kind_name};
@@ -84,7 +85,7 @@ const COMPANY: i64 = 1;
 /// Something that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Found {
-    deed: Deed,
+    act: Act,
     icon: IconName,
     group: String,
     title: Vec<Piece>,
@@ -130,7 +131,7 @@ pub(super) fn GlobalSearch(
                 let group = desk.say(phrase).to_owned();
                 offers.into_iter().map(move |offer| found_offer(offer, group.clone()))
             };
-            found.extend(named(Phrase::Commands, offered::deeds(desk, words)));
+            found.extend(named(Phrase::Commands, offered::acts(desk, words)));
             found.extend(named(Phrase::GoTo, offered::pages(desk, words)));
         }
         found
@@ -147,17 +148,17 @@ pub(super) fn GlobalSearch(
         // A focus that fails leaves the person where they are: nothing to do.
         drop(input.get_untracked().map(|input| input.blur()));
     };
-    let choose = move |deed: &Deed| {
+    let choose = move |act: &Act| {
         leave();
-        deed.run(desk, theme, sheet);
+        act.run(desk, theme, sheet);
     };
     let on_key = move |event: KeyboardEvent| {
         let n = found.with_untracked(Vec::len);
         match event.key().as_str() {
             "ArrowDown" => at.update(|at| *at = (*at + 1).min(n.saturating_sub(1))),
             "ArrowUp" => at.update(|at| *at = at.saturating_sub(1)),
-            "Enter" => match found.with_untracked(|found| found.get(at.get_untracked()).map(|it| it.deed.clone())) {
-                Some(deed) => choose(&deed),
+            "Enter" => match found.with_untracked(|found| found.get(at.get_untracked()).map(|it| it.act.clone())) {
+                Some(act) => choose(&act),
                 None => return,
             },
             "Escape" if text.with_untracked(String::is_empty) => leave(),
@@ -178,7 +179,7 @@ pub(super) fn GlobalSearch(
         let row = |(number, it): (usize, Found)| {
             let group = (it.group != last).then(|| it.group.clone());
             last.clone_from(&it.group);
-            let deed = it.deed.clone();
+            let act = it.act.clone();
             view! {
                 {group.map(|group| view! { <li class="group" role="presentation">{group}</li> })}
                 <li
@@ -187,7 +188,7 @@ pub(super) fn GlobalSearch(
                     aria-selected=move || if at.get() == number { "true" } else { "false" }
                     on:pointerdown=move |event| {
                         event.prevent_default();
-                        choose(&deed);
+                        choose(&act);
                     }
                 >
                     <Icon name=it.icon />
@@ -263,7 +264,7 @@ fn found_hit(desk: Desk, hit: SearchHit) -> Option<Found> {
     let (title, detail) =
         if hit.text == hit.title { (marked, plain(hit.subtitle)) } else { (plain(hit.title), marked) };
     Some(Found {
-        deed: Deed::Go(Route::record(desk.workspace(), page, hit.id).href()),
+        act: Act::Go(Route::record(desk.workspace(), page, hit.id).href()),
         icon: page.icon(),
         group: capitalised(kind_name(desk.language.get(), hit.kind, Plural::Many)),
         title,
@@ -276,7 +277,7 @@ fn found_lately(desk: Desk, recent: Recent) -> Option<Found> {
     let icon = recent.route.page?.icon();
     let kind = capitalised(kind_name(desk.language.get(), recent.kind, Plural::One));
     Some(Found {
-        deed: Deed::Go(recent.route.href()),
+        act: Act::Go(recent.route.href()),
         icon,
         group: desk.say(Phrase::Recent).to_owned(),
         title: plain(recent.name),
@@ -286,16 +287,12 @@ fn found_lately(desk: Desk, recent: Recent) -> Option<Found> {
 }
 
 fn found_offer(offer: Offer, group: String) -> Found {
-    let Offer { deed, icon, name, keys } = offer;
-    Found { deed, icon, group, title: plain(name), detail: Vec::new(), keys }
+    let Offer { act, icon, name, keys } = offer;
+    Found { act, icon, group, title: plain(name), detail: Vec::new(), keys }
 }
 
 fn plain(text: String) -> Vec<Piece> {
     vec![Piece { text, matches: false }]
-}
-
-fn key_caps(keys: &str) -> impl IntoView + use<> {
-    keys.split(' ').map(|key| view! { <kbd>{key.to_owned()}</kbd> }).collect_view()
 }
 
 /// The text in pieces; `marks` are ranges of characters in order.

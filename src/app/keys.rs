@@ -13,7 +13,12 @@ use crate::commands::{Done, Refusal};
 use crate::i18n::phrases::Phrase;
 use crate::pages::desk::Desk;
 use crate::pages::{Page, typing};
-use crate::ui::{Dialog, OutsidePress, in_capitals, in_small_letters};
+use crate::ui::{Dialog, OutsidePress, in_small_letters};
+
+/// The keys of what can also be chosen in the search field.
+pub(super) const UNDO: &str = "Ctrl Z";
+pub(super) const REDO: &str = "Ctrl ⇧ Z";
+pub(super) const SHOW_KEYS: &str = "?";
 
 /// How long `g` waits for its letter.
 const PATIENCE: Duration = Duration::from_millis(1_500);
@@ -104,6 +109,11 @@ fn said(desk: Desk, outcome: Result<Done, Refusal>, phrase: Phrase) {
     }
 }
 
+/// Keys with a space between them, each as it looks on the keyboard.
+pub(super) fn key_caps(keys: &str) -> impl IntoView + use<> {
+    keys.split(' ').map(|key| view! { <kbd>{key.to_owned()}</kbd> }).collect_view()
+}
+
 /// The sheet that shows the keys.
 #[component]
 pub(super) fn KeysSheet(
@@ -117,8 +127,8 @@ pub(super) fn KeysSheet(
         let fixed = [
             ("/", Phrase::Search),
             ("Ctrl K", Phrase::KeySearchAndCommands),
-            ("Ctrl Z", Phrase::Undo),
-            ("Ctrl ⇧ Z", Phrase::Redo),
+            (UNDO, Phrase::Undo),
+            (REDO, Phrase::Redo),
             ("N", Phrase::ComposeNote),
             ("L", Phrase::LogContact),
             ("T", Phrase::ComposeTask),
@@ -132,16 +142,15 @@ pub(super) fn KeysSheet(
             ("W", Phrase::PutOffWeek),
             ("E", Phrase::Edit),
             (delete, Phrase::KeyDeleteTask),
-            ("?", Phrase::KeyboardKeys),
+            (SHOW_KEYS, Phrase::KeyboardKeys),
         ];
         let fixed = fixed.into_iter().map(|(keys, phrase)| (keys.to_owned(), desk.say(phrase)));
-        let pages = Page::ALL.iter().map(|it| (format!("G {}", in_capitals(it.key())), desk.say(it.name())));
+        let pages = Page::ALL.iter().map(|it| (it.keys(), desk.say(it.name())));
         let row = |(keys, words): (String, &'static str)| {
-            let keys = keys.split(' ').map(|key| view! { <kbd>{key.to_owned()}</kbd> }).collect_view();
             view! {
                 <div>
                     <dt>{words}</dt>
-                    <dd>{keys}</dd>
+                    <dd>{key_caps(&keys)}</dd>
                 </div>
             }
         };

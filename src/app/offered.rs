@@ -11,11 +11,11 @@ use crate::pages::Page;
 use crate::pages::appearance::{self, Theme};
 use crate::pages::desk::{Desk, NEW};
 use crate::pages::route::Route;
-use crate::ui::{IconName, in_capitals, in_small_letters};
+use crate::ui::{IconName, in_small_letters};
 
 /// What is to happen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Deed {
+pub(super) enum Act {
     /// Goes to an address.
     Go(String),
     /// Takes back what was done last.
@@ -32,7 +32,7 @@ pub(super) enum Deed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Offer {
     /// What it does.
-    pub deed: Deed,
+    pub act: Act,
     /// Its picture.
     pub icon: IconName,
     /// What it is called.
@@ -41,7 +41,7 @@ pub(super) struct Offer {
     pub keys: Option<String>,
 }
 
-impl Deed {
+impl Act {
     /// Does it.
     pub(super) fn run(&self, desk: Desk, theme: RwSignal<Theme>, sheet: RwSignal<bool>) {
         match self {
@@ -55,18 +55,19 @@ impl Deed {
 }
 
 /// What can be done from everywhere, as far as its name holds these words.
-pub(super) fn deeds(desk: Desk, words: &str) -> Vec<Offer> {
+pub(super) fn acts(desk: Desk, words: &str) -> Vec<Offer> {
     let language = desk.language.get();
-    let new = |page: Page, icon, name: String| {
-        let deed = Deed::Go(desk.to(page).with(NEW, "1").href());
-        Offer { deed, icon, name, keys: None }
+    let new = |kind: Kind| {
+        let page = Page::of_kind(kind)?;
+        let act = Act::Go(desk.to(page).with(NEW, "1").href());
+        Some(Offer { act, icon: IconName::Plus, name: new_one(language, kind), keys: None })
     };
     let set = |phrase: Phrase, icon, key: &'static str, name: &str| {
         let name = format!("{}: {name}", phrase.text(language));
-        Offer { deed: Deed::Appear(key), icon, name, keys: None }
+        Offer { act: Act::Appear(key), icon, name, keys: None }
     };
-    let plain = |deed, icon, phrase: Phrase, keys: &str| Offer {
-        deed,
+    let plain = |act, icon, phrase: Phrase, keys: &str| Offer {
+        act,
         icon,
         name: phrase.text(language).to_owned(),
         keys: Some(keys.to_owned()),
@@ -74,24 +75,22 @@ pub(super) fn deeds(desk: Desk, words: &str) -> Vec<Offer> {
     let themes = Theme::ALL.map(|it| set(Phrase::ThemeSetting, IconName::Moon, it.key(), it.name().text(language)));
     let languages =
         Language::ALL.iter().map(|it| set(Phrase::LanguageSetting, IconName::Globe, it.code(), it.own_name()));
-    let all = [
-        new(Page::Customers, IconName::Plus, Phrase::NewCustomer.text(language).to_owned()),
-        new(Page::Orders, IconName::Plus, new_one(language, Kind::Order)),
-        new(Page::Products, IconName::Plus, new_one(language, Kind::Product)),
-        plain(Deed::Undo, IconName::ArrowUUpLeft, Phrase::Undo, "Ctrl Z"),
-        plain(Deed::Redo, IconName::ArrowUUpRight, Phrase::Redo, "Ctrl ⇧ Z"),
-        plain(Deed::ShowKeys, IconName::Keyboard, Phrase::KeyboardKeys, "?"),
+    let others = [
+        plain(Act::Undo, IconName::ArrowUUpLeft, Phrase::Undo, keys::UNDO),
+        plain(Act::Redo, IconName::ArrowUUpRight, Phrase::Redo, keys::REDO),
+        plain(Act::ShowKeys, IconName::Keyboard, Phrase::KeyboardKeys, keys::SHOW_KEYS),
     ];
-    all.into_iter().chain(themes).chain(languages).filter(|it| is_named(&it.name, words)).collect()
+    let made = [Kind::Customer, Kind::Order, Kind::Product].into_iter().filter_map(new);
+    made.chain(others).chain(themes).chain(languages).filter(|it| is_named(&it.name, words)).collect()
 }
 
 /// The pages, as far as their names hold these words.
 pub(super) fn pages(desk: Desk, words: &str) -> Vec<Offer> {
     let offer = |page: Page| Offer {
-        deed: Deed::Go(desk.to(page).href()),
+        act: Act::Go(desk.to(page).href()),
         icon: page.icon(),
         name: desk.say(page.name()).to_owned(),
-        keys: Some(format!("G {}", in_capitals(page.key()))),
+        keys: Some(page.keys()),
     };
     Page::ALL.iter().copied().map(offer).filter(|it| is_named(&it.name, words)).collect()
 }

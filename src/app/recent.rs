@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::model::kind::Kind;
+use crate::pages::Page;
 use crate::pages::desk::Desk;
 use crate::pages::route::Route;
 use crate::queries::list_window::Place;
@@ -43,7 +44,7 @@ pub(super) fn ask(desk: Desk, recent: RwSignal<Vec<Recent>>) {
     spawn_local(async move {
         let mut all = Vec::new();
         for route in hrefs(desk).iter().map(|href| Route::parse(href)) {
-            let kind = route.page.and_then(|page| Kind::ALL.iter().copied().find(|kind| kind.plural() == page.path()));
+            let kind = route.page.and_then(Page::kind);
             let (Some(kind), Some(id)) = (kind, route.record) else { continue };
             let sheet = desk.client.ask_once(RecordDetail { kind, id }).await;
             if let Ok(sheet) = sheet

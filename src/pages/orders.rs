@@ -13,7 +13,7 @@ mod order_sums;
 use leptos::prelude::*;
 
 use super::Page;
-use super::desk::Desk;
+use super::desk::{Desk, NEW};
 use super::record_list::{RecordColumn, RecordList, cell_text};
 use super::shown_value::Showing;
 use crate::i18n::phrases::Phrase;
@@ -31,7 +31,7 @@ use order_page::OrderPage;
 #[component]
 pub fn OrdersPage() -> impl IntoView {
     let desk = Desk::here();
-    let shown = Memo::new(move |_| desk.route.with(|route| (route.record, route.detail("new").is_some())));
+    let shown = Memo::new(move |_| desk.route.with(|route| (route.record, route.detail(NEW).is_some())));
     let content = move || match shown.get() {
         (None, false) => view! { <OrderList /> }.into_any(),
         (id, _) => view! { <OrderPage id /> }.into_any(),
@@ -43,7 +43,7 @@ pub fn OrdersPage() -> impl IntoView {
 fn OrderList() -> impl IntoView {
     let desk = Desk::here();
     let new_order = desk.sentence(|language| new_one(language, Kind::Order));
-    let make = move || desk.go(&desk.to(Page::Orders).with("new", "1"));
+    let make = move || desk.go(&desk.to(Page::Orders).with(NEW, "1"));
     let empty = move || {
         view! {
             <EmptyState

@@ -22,7 +22,7 @@ use crate::i18n::wrong::wrong;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::pages::Page;
-use crate::pages::desk::Desk;
+use crate::pages::desk::{Desk, NEW};
 use crate::pages::failed::Unfound;
 use crate::pages::in_the_bin::InTheBin;
 use crate::pages::record_facts::{RecordFacts, Rest};
@@ -288,7 +288,7 @@ fn follow_language(
 fn note_kept(desk: Desk, id: Option<Id>) {
     let language = desk.language.get_untracked();
     let back = desk.to(Page::Orders);
-    let back = if id.is_some() { back.opening(id) } else { back.with("new", "1") };
+    let back = if id.is_some() { back.opening(id) } else { back.with(NEW, "1") };
     let label = Phrase::BackToOrder.text(language).to_owned();
     let run = Callback::new(move |()| desk.go(&back));
     let text = Phrase::DraftKept.text(language).to_owned();
