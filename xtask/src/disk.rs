@@ -1,5 +1,7 @@
 //! Files and folders; each failure is a sentence that names the file.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
@@ -66,18 +68,7 @@ pub fn checksum(bytes: &[u8]) -> String {
 
 /// What `fetch` in a browser compares a file with: SHA-256 in base 64.
 pub fn integrity(bytes: &[u8]) -> String {
-    format!("sha256-{}", base64(&Sha256::digest(bytes)))
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for three in bytes.chunks(3) {
-        let bits = (0..3).fold(0, |bits, at| bits << 8 | usize::from(three.get(at).copied().unwrap_or_default()));
-        let letter = |at: usize| char::from(LETTERS[bits >> (18 - 6 * at) & 63]);
-        text.extend((0..4).map(|at| if at > three.len() { '=' } else { letter(at) }));
-    }
-    text
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
 
 #[cfg(test)]
@@ -91,10 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn base_64_is_that_of_every_other_program() {
-        for (bytes, expected) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("fooba", "Zm9vYmE=")] {
-            assert_eq!(base64(bytes.as_bytes()), expected);
-        }
+    fn an_integrity_is_what_a_browser_computes() {
         assert_eq!(integrity(b"abc"), "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
     }
 

@@ -13,8 +13,12 @@ const five = { all: [
 const customers = (columns, more) => door.query({ list_window: { kind: 'customer', columns: columns.map((field) => ({ field })), ...more } });
 
 const encoder = new TextEncoder();
-function joined(parts) {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+// In memory twice, once for the page and once for the engine; where that is too much, the browser holds the file.
+const MOST_BYTES = 2 ** 29;
+function fileOf(parts) {
+  const size = parts.reduce((sum, part) => sum + part.length, 0);
+  if (size > MOST_BYTES) return new Blob(parts);
+  const all = new Uint8Array(size);
   let at = 0;
   for (const part of parts) { all.set(part, at); at += part.length; }
   return all;
@@ -43,7 +47,7 @@ export default {
     return 0;
   },
   async importEnd() {
-    const file = joined(parts);
+    const file = fileOf(parts);
     parts = [];
     // The peers know the columns beforehand; here the first rows say what they are.
     const { previewed } = await door.work({ preview_import: {} }, file.slice(0, 4096));
