@@ -239,7 +239,7 @@ pub(super) fn GlobalSearch(
                 {rows}
                 <li class="scopes" role="presentation">
                     {SIGNS
-                        .map(|(sign, phrase)| view! { <span><kbd>{sign}</kbd>" "{desk.words(phrase)}</span> })}
+                        .map(|(sign, phrase)| view! { <span><b>{sign}</b>" "{desk.words(phrase)}</span> })}
                 </li>
             </ul>
             <div class="hits" role="status" hidden=move || !is_open.get() || !nothing.get()>
